@@ -52,19 +52,17 @@ class FirstAlertIT {
     await()
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofSeconds(2))
-        .untilAsserted(
-            () -> {
-              JsonNode slos = sandbox.nines("status", "--json").json().path("slos");
-              assertThat(slos).hasSize(5);
-              assertThat(slos)
-                  .allSatisfy(
-                      slo -> {
-                        assertThat(slo.path("sli").isNumber()).as(slo::toString).isTrue();
-                        assertThat(slo.path("budget_remaining").isNumber()).isTrue();
-                        assertThat(slo.path("burn_rates").path("5m").isNumber()).isTrue();
-                        assertThat(slo.path("alerts")).isEmpty();
-                      });
-            });
+        .untilAsserted(() -> {
+          JsonNode slos = sandbox.nines("status", "--json").json().path("slos");
+          assertThat(slos).hasSize(5);
+          assertThat(slos)
+              .allSatisfy(slo -> {
+                assertThat(slo.path("sli").isNumber()).as(slo::toString).isTrue();
+                assertThat(slo.path("budget_remaining").isNumber()).isTrue();
+                assertThat(slo.path("burn_rates").path("5m").isNumber()).isTrue();
+                assertThat(slo.path("alerts")).isEmpty();
+              });
+        });
     assertThat(sandbox.nines("inbox", "--json").json()).isEmpty();
   }
 
@@ -83,7 +81,9 @@ class FirstAlertIT {
     assertThat(mail.path("status").asString()).isEqualTo("firing");
     assertThat(mail.path("severity").asString()).isEqualTo("page");
     assertThat(mail.path("slo").asString()).isEqualTo("gateway-availability");
-    assertThat(mail.path("text").asString()).contains("gateway-availability").contains("./nines status");
+    assertThat(mail.path("text").asString())
+        .contains("gateway-availability")
+        .contains("./nines status");
   }
 
   @Test
@@ -108,10 +108,9 @@ class FirstAlertIT {
     sandbox.close();
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> {
-              assertThat(sandbox.processes()).isEmpty();
-              assertThat(sandbox.listening()).isEmpty();
-            });
+        .untilAsserted(() -> {
+          assertThat(sandbox.processes()).isEmpty();
+          assertThat(sandbox.listening()).isEmpty();
+        });
   }
 }

@@ -26,7 +26,8 @@ class LoadVerdictIT {
 
   @Test
   void load_passesWhenHealthy_andFailsWhenErrorsAreInjected() {
-    sandbox.nines("load", "--rate", "20", "--duration", "10s"); // the first requests warm the code up
+    sandbox.nines(
+        "load", "--rate", "20", "--duration", "10s"); // the first requests warm the code up
     Run healthy = sandbox.nines("load", "--rate", "50", "--duration", "30s", "--json");
     assertThat(healthy.status()).as(healthy::toString).isZero();
     assertThat(healthy.json().path("passed").asBoolean()).isTrue();

@@ -68,7 +68,10 @@ class MishapsIT {
     Run check = sandbox.nines("slo", "check", file.toString());
 
     assertThat(check.status()).as(check::toString).isEqualTo(1);
-    assertThat((check.out() + check.err()).lines().filter(line -> line.contains(file.getFileName() + ":")))
+    assertThat(
+            (check.out() + check.err())
+                .lines()
+                .filter(line -> line.contains(file.getFileName() + ":")))
         .hasSizeGreaterThanOrEqualTo(2)
         .allMatch(line -> line.matches(".*\\.yaml:\\d+:\\d+: .+\\. .+"));
   }
@@ -120,23 +123,23 @@ class MishapsIT {
 
     var malformed = sandbox.post(sandbox.gateway("/api/orders"), "{\"customer\": ");
     var oversized =
-        sandbox.post(sandbox.gateway("/api/orders"), "{\"customer\":\"" + "x".repeat(2_000_000) + "\"}");
+        sandbox.post(
+            sandbox.gateway("/api/orders"), "{\"customer\":\"" + "x".repeat(2_000_000) + "\"}");
 
     assertThat(malformed.statusCode()).isEqualTo(400);
     assertThat(oversized.statusCode()).isEqualTo(413);
     assertThat(List.of(malformed, oversized))
-        .allSatisfy(
-            answer -> {
-              assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-              assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
-            });
+        .allSatisfy(answer -> {
+          assertThat(answer.headers().firstValue("Content-Type"))
+              .hasValue("application/problem+json");
+          assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
+        });
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> {
-              assertThat(creations().get("rejected")).isPositive();
-              assertThat(creations()).containsEntry("failed", 0.0).containsEntry("success", 0.0);
-            });
+        .untilAsserted(() -> {
+          assertThat(creations().get("rejected")).isPositive();
+          assertThat(creations()).containsEntry("failed", 0.0).containsEntry("success", 0.0);
+        });
   }
 
   private String createOrder() {

@@ -46,7 +46,8 @@ final class OtlpReceiver implements AutoCloseable {
         "/v1/traces",
         exchange -> {
           try (exchange) {
-            boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+            boolean zipped =
+                "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
             InputStream body = exchange.getRequestBody();
             keep(ExportTraceServiceRequest.parseFrom(zipped ? new GZIPInputStream(body) : body));
             exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");

@@ -76,12 +76,16 @@ final class Sandbox implements AutoCloseable {
       Path out = Files.createTempFile("nines", ".out");
       Path err = Files.createTempFile("nines", ".err");
       long started = System.nanoTime();
-      Process process = command(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      Process process =
+          command(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       process.getOutputStream().close();
       if (!process.waitFor(5, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new AssertionError(
-            String.join(" ", arguments) + " did not end: " + Files.readString(out) + Files.readString(err));
+            String.join(" ", arguments)
+                + " did not end: "
+                + Files.readString(out)
+                + Files.readString(err));
       }
       Duration took = Duration.ofNanos(System.nanoTime() - started);
       Run run =
@@ -175,15 +179,14 @@ final class Sandbox implements AutoCloseable {
     Path proc = Path.of("/proc", "" + process.pid());
     return Stream.of("cmdline", "environ")
         .map(proc::resolve)
-        .anyMatch(
-            file -> {
-              try {
-                return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
-                    .contains(home.toString());
-              } catch (IOException e) {
-                return false; // it has ended, or is another user's
-              }
-            });
+        .anyMatch(file -> {
+          try {
+            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
+                .contains(home.toString());
+          } catch (IOException e) {
+            return false; // it has ended, or is another user's
+          }
+        });
   }
 
   /** Names of this sandbox's ports on which something still listens. */
@@ -202,7 +205,10 @@ final class Sandbox implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(ROOT.resolve("nines").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
-    builder.environment().keySet().removeIf(key -> key.equals("MAVEN_OPTS") || key.equals("JDK_JAVA_OPTIONS"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(key -> key.equals("MAVEN_OPTS") || key.equals("JDK_JAVA_OPTIONS"));
     builder.environment().putAll(environment);
     return builder;
   }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** One order's trace id joins the logs of both services, the trace and the histogram's exemplars. */
+/**
+ * One order's trace id joins the logs of both services, the trace and the histogram's exemplars.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TelemetryIT {
 
@@ -44,18 +46,22 @@ class TelemetryIT {
   void traceId_isInBothLogs_theTraceAndTheExemplar() {
     var created =
         sandbox.post(
-            sandbox.gateway("/api/orders"), ORDER, "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+            sandbox.gateway("/api/orders"),
+            ORDER,
+            "traceparent",
+            "00-" + TRACE + "-00f067aa0ba902b7-01");
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
 
     await().atMost(Duration.ofSeconds(30)).untilAsserted(this::traceIsWhole);
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> {
-              assertThat(linesOf("gateway")).anyMatch(line -> TRACE.equals(line.path("trace_id").asString()));
-              assertThat(linesOf("order")).anyMatch(line -> TRACE.equals(line.path("trace_id").asString()));
-              assertThat(exemplars()).contains(TRACE);
-            });
+        .untilAsserted(() -> {
+          assertThat(linesOf("gateway"))
+              .anyMatch(line -> TRACE.equals(line.path("trace_id").asString()));
+          assertThat(linesOf("order"))
+              .anyMatch(line -> TRACE.equals(line.path("trace_id").asString()));
+          assertThat(exemplars()).contains(TRACE);
+        });
   }
 
   private void traceIsWhole() {
@@ -63,13 +69,12 @@ class TelemetryIT {
     assertThat(spans).extracting(OtlpReceiver.Received::service).contains("gateway", "order");
     List<String> known = spans.stream().map(OtlpReceiver.Received::spanId).toList();
     assertThat(spans)
-        .allSatisfy(
-            span ->
-                assertThat(span.parentId())
-                    .as("parent of %s", span.span().getName())
-                    .satisfiesAnyOf(
-                        id -> assertThat(known).contains(id),
-                        id -> assertThat(id).isEqualTo("00f067aa0ba902b7")));
+        .allSatisfy(span ->
+            assertThat(span.parentId())
+                .as("parent of %s", span.span().getName())
+                .satisfiesAnyOf(
+                    id -> assertThat(known).contains(id),
+                    id -> assertThat(id).isEqualTo("00f067aa0ba902b7")));
   }
 
   private String exemplars() {
