@@ -48,6 +48,21 @@ class MishapsIT {
   }
 
   @Test
+  void noJdk25_isSaidWithWhatToDo() {
+    Map<String, String> nowhere =
+        Map.of(
+            "JAVA_HOME", "",
+            "PATH", "/usr/bin:/bin",
+            "NINES_JDKS", "",
+            "NINES_TEMURIN_URL", "http://127.0.0.1:9"); // the discard port: nothing answers
+
+    Run run = sandbox.nines(nowhere, "status");
+
+    assertThat(run.status()).as(run::toString).isEqualTo(69);
+    assertThat(run.err()).contains("no JDK 25").contains("JAVA_HOME").contains("adoptium.net");
+  }
+
+  @Test
   void unknownSubcommand_suggestsTheNearest() {
     Run run = sandbox.nines("statsu");
 

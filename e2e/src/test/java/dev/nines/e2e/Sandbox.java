@@ -62,22 +62,24 @@ final class Sandbox implements AutoCloseable {
     return ports.get(part);
   }
 
-  void environment(String name, String value) {
-    environment.put(name, value);
-  }
-
   String gateway(String path) {
     return "http://127.0.0.1:" + port("GATEWAY") + path;
   }
 
   /** Runs {@code ./nines} to its end, at most five minutes. */
   Run nines(String... arguments) {
+    return nines(Map.of(), arguments);
+  }
+
+  Run nines(Map<String, String> variables, String... arguments) {
     try {
       Path out = Files.createTempFile("nines", ".out");
       Path err = Files.createTempFile("nines", ".err");
       long started = System.nanoTime();
-      Process process =
-          command(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      ProcessBuilder builder =
+          command(arguments).redirectOutput(out.toFile()).redirectError(err.toFile());
+      builder.environment().putAll(variables);
+      Process process = builder.start();
       process.getOutputStream().close();
       if (!process.waitFor(5, TimeUnit.MINUTES)) {
         process.destroyForcibly();
