@@ -50,14 +50,12 @@ final class Problems {
   }
 
   private static String detail(ErrorResponse e) {
-    HttpStatusCode status = e.getStatusCode();
-    if (status.value() == HttpStatus.NOT_FOUND.value() && e.getBody().getDetail() == null) {
-      return "There is nothing here.";
-    }
-    if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-      return OURS;
-    }
     @Nullable String detail = e.getBody().getDetail();
-    return detail == null ? "The request cannot be answered." : detail;
+    return switch (e.getStatusCode().value()) {
+      case 404 -> detail == null ? "There is nothing here." : detail;
+      case 413 -> "The body is too large.";
+      case 500 -> OURS;
+      default -> detail == null ? "The request cannot be answered." : detail;
+    };
   }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -42,20 +44,18 @@ final class UnreadableInput {
   }
 
   private static InvalidInput parameter(ServerWebInputException e) {
+    if (e instanceof MissingRequestValueException missing) {
+      return InvalidInput.of(new InvalidField(missing.getName(), "must be given"));
+    }
     @Nullable MethodParameter parameter = e.getMethodParameter();
+    if (parameter != null && parameter.hasParameterAnnotation(RequestBody.class)) {
+      return new InvalidInput("The request has no body that can be read.", List.of());
+    }
     if (parameter == null || e.getCause() == null) {
-      return new InvalidInput(
-          e.getReason() == null ? "Bad input." : sentence(e.getReason()), List.of());
+      return new InvalidInput("The request cannot be read.", List.of());
     }
     String name = String.valueOf(parameter.getParameterName());
     return InvalidInput.of(new InvalidField(name, must(parameter.getParameterType())));
-  }
-
-  private static String sentence(String reason) {
-    return switch (reason) {
-      case "No request body" -> "The request has no body.";
-      default -> reason.endsWith(".") ? reason : reason + ".";
-    };
   }
 
   private static String path(JacksonException e) {
