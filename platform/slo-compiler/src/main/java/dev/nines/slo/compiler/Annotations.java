@@ -32,14 +32,14 @@ final class Annotations {
                 words(slo.period().length()),
                 words(tier.longWindow()));
     var description =
-        "More than %s %% of %s were bad over the last %s, and still are over the last %s. %s"
+        "More than %s %% of %s were bad over the last %s, and still are over the last %s. Promised: %s"
             .formatted(
                 percent(threshold.errorRatio()),
                 what(),
-                words(tier.longWindow()),
-                words(tier.shortWindow()),
-                slo.description());
-    return all(summary, description.strip());
+                last(tier.longWindow()),
+                last(tier.shortWindow()),
+                slo.description().isEmpty() ? slo.displayName() : slo.description());
+    return all(summary, description);
   }
 
   Map<String, String> seriesMissing(Measure measure) {
@@ -148,6 +148,11 @@ final class Annotations {
     return duration.toHours() < 24 || duration.toHours() % 24 != 0
         ? count(duration.toHours(), "hour")
         : count(duration.toDays(), "day");
+  }
+
+  /** Without its number where that is one: the last minute. */
+  private static String last(Duration duration) {
+    return words(duration).replaceFirst("^1 ", "");
   }
 
   private static String count(long count, String unit) {

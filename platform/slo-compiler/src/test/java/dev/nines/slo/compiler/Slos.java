@@ -19,25 +19,26 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /** SLOs for tests. */
-final class Slos {
-  static final Indicator EVENTS =
+public final class Slos {
+  public static final Indicator EVENTS =
       new GoodOfTotal(
           Selector.of("orders_total", Matcher.equal("status", "ok")), Selector.of("orders_total"));
-  static final Indicator LATENCY =
+  public static final Indicator LATENCY =
       new Latency(
           Selector.of("orders_seconds_bucket", Matcher.equal("le", "1")),
           Selector.of("orders_seconds_count"),
           Duration.ofSeconds(1));
-  static final Indicator RAW = new RawRatio("1 - probe_success", RatioOf.FAILURE);
-  static final Budgeting SLICES = new Timeslices(Duration.ofMinutes(1), new BigDecimal("0.95"));
+  public static final Indicator RAW = new RawRatio("1 - probe_success", RatioOf.FAILURE);
+  public static final Budgeting SLICES =
+      new Timeslices(Duration.ofMinutes(1), new BigDecimal("0.95"));
 
   private Slos() {}
 
-  static Slo availability(String percent, int days) {
+  public static Slo availability(String percent, int days) {
     return slo(EVENTS, percent, days, new Occurrences());
   }
 
-  static Slo slo(Indicator indicator, String percent, int days, Budgeting budgeting) {
+  public static Slo slo(Indicator indicator, String percent, int days, Budgeting budgeting) {
     return new Slo(
         "s",
         "S",

@@ -3,6 +3,11 @@ package dev.nines.slo.compiler.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.nines.slo.compiler.Options;
+import dev.nines.slo.compiler.SloCompiler;
+import dev.nines.slo.compiler.Slos;
+import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Slo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +55,30 @@ class RulesIT {
   void rules_doWhatTheyClaim(String file) throws Exception {
     var answer = promtool.run(GENERATED, "test", "rules", file);
     assertThat(answer.content()).as(answer.output()).isTrue();
+  }
+
+  /** Beyond the committed ones: every way to lower an indicator, and unusual objectives. */
+  @ParameterizedTest
+  @MethodSource("otherSlos")
+  void otherSlos_compileToValidRules(Slo slo) throws Exception {
+    var folder = Files.createTempDirectory("rules");
+    var compiled = new SloCompiler(Options.defaults()).compiled(List.of(slo));
+    GeneratedFiles.of(compiled).write(folder);
+    var check = promtool.run(folder, "check", "rules", "--lint-fatal", "shop.rules.yaml");
+    assertThat(check.content()).as(check.output()).isTrue();
+    for (var tests : List.of("shop.tests.yaml", "shop.live.tests.yaml")) {
+      var answer = promtool.run(folder, "test", "rules", tests);
+      assertThat(answer.content()).as(answer.output()).isTrue();
+    }
+  }
+
+  static List<Slo> otherSlos() {
+    return List.of(
+        Slos.availability("99.99", 90),
+        Slos.slo(Slos.LATENCY, "90", 1, new Occurrences()),
+        Slos.slo(Slos.EVENTS, "99.5", 30, Slos.SLICES),
+        Slos.slo(Slos.RAW, "99", 30, new Occurrences()),
+        Slos.slo(Slos.RAW, "99", 3, Slos.SLICES));
   }
 
   @Test
