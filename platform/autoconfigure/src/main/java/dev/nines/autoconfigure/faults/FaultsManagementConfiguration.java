@@ -1,0 +1,17 @@
+package dev.nines.autoconfigure.faults;
+
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+
+/** Serves {@link FaultsEndpoint} on the management port only. */
+@ManagementContextConfiguration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("nines.faults.enabled")
+@ConditionalOnBean(FaultSwitch.class)
+public final class FaultsManagementConfiguration {
+  @Bean
+  FaultsEndpoint ninesFaultsEndpoint(FaultSwitch faults) {
+    return new FaultsEndpoint(faults);
+  }
+}

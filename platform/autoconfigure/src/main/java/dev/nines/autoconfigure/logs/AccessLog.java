@@ -1,0 +1,91 @@
+package dev.nines.autoconfigure.logs;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.tracing.TraceContext;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+
+/**
+ * One line a request by the logger {@code access}, when the response is complete: method, path,
+ * route (the path's template), status, duration_ms. Written at the end of the request's observation
+ * since only there the final status and the trace are both known; Netty's own access log never has
+ * a trace id. Neither query nor headers: they carry secrets.
+ */
+final class AccessLog implements ObservationHandler<ServerRequestObservationContext> {
+  private static final int MAX_PATH = 512;
+  private static final Logger LOGGER = LoggerFactory.getLogger("access");
+
+  /** When a request began, on {@link System#nanoTime()}'s clock. */
+  private record Began(long nanos) {}
+
+  @Override
+  public boolean supportsContext(Observation.Context context) {
+    return context instanceof ServerRequestObservationContext;
+  }
+
+  @Override
+  public void onStart(ServerRequestObservationContext context) {
+    context.put(Began.class, new Began(System.nanoTime()));
+  }
+
+  @Override
+  public void onStop(ServerRequestObservationContext context) {
+    ServerHttpRequest request = context.getCarrier();
+    if (request == null || !LOGGER.isInfoEnabled()) {
+      return;
+    }
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("method", request.getMethod().name());
+    keys.put("path", shorten(request.getPath().value()));
+    if (context.getPathPattern() != null) {
+      keys.put("route", context.getPathPattern());
+    }
+    outcome(keys, context);
+    keys.put("duration_ms", millis(context));
+    trace(keys, context);
+    LoggingEventBuilder line = LOGGER.atInfo();
+    for (Map.Entry<String, Object> key : keys.entrySet()) {
+      line = line.addKeyValue(key.getKey(), key.getValue());
+    }
+    line.log(keys.get("method") + " " + keys.get("path"));
+  }
+
+  private static double millis(ServerRequestObservationContext context) {
+    Began began = context.getRequired(Began.class);
+    long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began.nanos());
+    return micros / 1_000d;
+  }
+
+  private static void outcome(Map<String, Object> keys, ServerRequestObservationContext context) {
+    HttpStatusCode status =
+        context.getResponse() == null ? null : context.getResponse().getStatusCode();
+    if (status != null) {
+      keys.put("status", status.value());
+    }
+    if (context.isConnectionAborted()) {
+      keys.put("aborted", true);
+    }
+  }
+
+  private static void trace(Map<String, Object> keys, ServerRequestObservationContext context) {
+    TracingContext tracing = context.get(TracingContext.class);
+    if (tracing != null && tracing.getSpan() != null) {
+      TraceContext trace = tracing.getSpan().context();
+      keys.put(TraceKeys.TRACE_ID, trace.traceId());
+      keys.put(TraceKeys.SPAN_ID, trace.spanId());
+    }
+  }
+
+  private static String shorten(String path) {
+    return path.length() <= MAX_PATH ? path : path.substring(0, MAX_PATH);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.nines.autoconfigure.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
+import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
+import io.micrometer.observation.ObservationPredicate;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+
+/** Bounds the values of labels, leaves the actuator's requests out, and adds Netty's pools. */
+@AutoConfiguration
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@EnableConfigurationProperties(WebEndpointProperties.class)
+public final class MetricsAutoConfiguration {
+  /** Many times what a healthy service needs; the rest share one series. */
+  private static final int MAX_EXCEPTIONS = 30;
+
+  @Bean
+  @Order(0)
+  BoundedTag ninesServerExceptionTag() {
+    return new BoundedTag("http.server.requests", "exception", MAX_EXCEPTIONS);
+  }
+
+  @Bean
+  @Order(0)
+  BoundedTag ninesClientExceptionTag() {
+    return new BoundedTag("http.client.requests", "exception", MAX_EXCEPTIONS);
+  }
+
+  /** Of use where the actuator shares the service's port; on its own port nothing is observed. */
+  @Bean
+  ObservationPredicate ninesNoActuatorRequests(WebEndpointProperties endpoints) {
+    String base = endpoints.getBasePath();
+    return (_, context) ->
+        !(context instanceof ServerRequestObservationContext request
+            && request.getCarrier() != null
+            && isBelow(base, request.getCarrier().getPath().pathWithinApplication().value()));
+  }
+
+  private static boolean isBelow(String base, String path) {
+    return path.startsWith(base)
+        && (path.length() == base.length() || path.charAt(base.length()) == '/');
+  }
+
+  @Bean
+  MeterBinder ninesEventLoopMetrics(ReactorResourceFactory reactor) {
+    return registry ->
+        new NettyEventExecutorMetrics(reactor.getLoopResources().onServer(true)).bindTo(registry);
+  }
+
+  @Bean
+  MeterBinder ninesAllocatorMetrics() {
+    return registry -> {
+      if (ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider allocator) {
+        new NettyAllocatorMetrics(allocator).bindTo(registry);
+      }
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package dev.nines.autoconfigure.traces;
+
+import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Counts what becomes of spans, and bounds the time they may take of a shutdown. Spring Boot does
+ * the rest, led by the default properties.
+ */
+@AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
+@ConditionalOnClass({BatchSpanProcessor.class, SdkMeterProvider.class, SpanExporters.class})
+@ConditionalOnBooleanProperty(name = "management.opentelemetry.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(OtlpProperties.class)
+public final class TracesAutoConfiguration {
+  @Bean
+  QueueDrops ninesQueueDrops() {
+    return new QueueDrops();
+  }
+
+  @Bean
+  SpanCounts ninesSpanCounts(QueueDrops drops) {
+    return new SpanCounts(drops);
+  }
+
+  @Bean
+  Shutdown ninesShutdown(ApplicationContext application) {
+    return new Shutdown(application);
+  }
+
+  /** Spring Boot hands it to the batch processor, whose only way to tell of drops it is. */
+  @Bean
+  @ConditionalOnMissingBean(MeterProvider.class)
+  MeterProvider ninesSpanMeterProvider(QueueDrops drops) {
+    return SdkMeterProvider.builder().registerMetricReader(drops).build();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  SpanExporters ninesSpanExporters(
+      ObjectProvider<SpanExporter> exporters, SpanCounts counts, Shutdown shutdown) {
+    return SpanExporters.of(
+        exporters
+            .orderedStream()
+            .<SpanExporter>map(exporter -> new CountingExporter(exporter, counts, shutdown))
+            .toList());
+  }
+}

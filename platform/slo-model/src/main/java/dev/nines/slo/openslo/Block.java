@@ -1,0 +1,226 @@
+package dev.nines.slo.openslo;
+
+import dev.nines.slo.model.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A YAML mapping being read. Whoever reads it asks for the fields it knows and then calls {@link
+ * #close}, which reports every field that nobody asked for. An empty answer to a required field has
+ * been reported already.
+ */
+final class Block {
+  private final String file;
+  private final Place place;
+  private final Report report;
+  private final Map<String, NodeTuple> fields = new LinkedHashMap<>();
+  private final TreeSet<String> known = new TreeSet<>();
+  private final TreeSet<String> refused = new TreeSet<>();
+
+  private Block(String file, Place place, MappingNode node, Report report) {
+    this.file = file;
+    this.place = place;
+    this.report = report;
+    node.getValue().forEach(this::add);
+  }
+
+  /**
+   * Reads {@code node} as a mapping.
+   *
+   * @param what names the node in a problem
+   */
+  static Optional<Block> of(String file, String what, Place place, Node node, Report report) {
+    if (node instanceof MappingNode mapping) {
+      return Optional.of(new Block(file, place, mapping, report));
+    }
+    report.add(
+        Report.place(file, node),
+        what + " must be a mapping, was " + describe(node),
+        "Write its fields as 'name: value', indented");
+    return Optional.empty();
+  }
+
+  private void add(NodeTuple field) {
+    var keyPlace = Report.place(file, field.getKeyNode());
+    if (!(field.getKeyNode() instanceof ScalarNode key)) {
+      report.add(keyPlace, "A field's name must be a word", "Write 'name: value'");
+      return;
+    }
+    var first = fields.putIfAbsent(key.getValue(), field);
+    if (first != null) {
+      report.add(
+          keyPlace,
+          "Field '"
+              + shorten(key.getValue())
+              + "' is given twice, first in line "
+              + Report.place(file, first.getKeyNode()).line(),
+          "Remove one of them");
+    }
+  }
+
+  Place place() {
+    return place;
+  }
+
+  boolean has(String name) {
+    return fields.containsKey(name);
+  }
+
+  /** Names of all fields, in the file's order. */
+  List<Text> names() {
+    return fields.values().stream()
+        .map(field -> (ScalarNode) field.getKeyNode())
+        .map(key -> new Text(key.getValue(), Report.place(file, key), key))
+        .toList();
+  }
+
+  /** A string, if the field is there. */
+  Optional<Text> text(String name) {
+    return scalar(name, "a string", Tag.STR);
+  }
+
+  Optional<Text> requiredText(String name) {
+    require(name);
+    return text(name);
+  }
+
+  /** A number as it was written, if the field is there. */
+  Optional<Text> number(String name) {
+    return scalar(name, "a number", Tag.INT, Tag.FLOAT);
+  }
+
+  /** {@code true} or {@code false}, if the field is there. */
+  Optional<Text> flag(String name) {
+    return scalar(name, "true or false", Tag.BOOL);
+  }
+
+  Optional<Block> block(String name) {
+    return value(name)
+        .flatMap(node -> of(file, "Field '" + name + "'", keyPlace(name), node, report));
+  }
+
+  Optional<Block> requiredBlock(String name) {
+    require(name);
+    return block(name);
+  }
+
+  /**
+   * The one element of a list that OpenSLO allows to be longer.
+   *
+   * @param fix what to do when it is not exactly one
+   */
+  Optional<Block> requiredOnly(String name, String fix) {
+    require(name);
+    return value(name).flatMap(node -> only(name, node, fix));
+  }
+
+  private Optional<Block> only(String name, Node node, String fix) {
+    if (!(node instanceof SequenceNode list)) {
+      report.add(
+          Report.place(file, node),
+          "Field '" + name + "' must be a list, was " + describe(node),
+          "Begin its element with '- '");
+      return Optional.empty();
+    }
+    var elements = new ArrayList<Block>();
+    for (var element : list.getValue()) {
+      var what = "An element of '" + name + "'";
+      of(file, what, Report.place(file, element), element, report).ifPresent(elements::add);
+    }
+    if (list.getValue().size() != 1) {
+      var fact = "Field '" + name + "' has " + list.getValue().size() + " elements";
+      report.add(keyPlace(name), fact, fix);
+      return Optional.empty();
+    }
+    return elements.stream().findFirst();
+  }
+
+  /** Reports a field that OpenSLO knows and this reader does not. */
+  void notImplemented(String name, String fix) {
+    refuse(name, "Field '" + name + "' is not implemented", fix);
+  }
+
+  /** Reports a field that must not be here. */
+  void refuse(String name, String fact, String fix) {
+    refused.add(name);
+    if (has(name)) {
+      report.add(keyPlace(name), fact, fix);
+    }
+  }
+
+  /** Reports the fields that nobody asked for. */
+  void close() {
+    fields.forEach((name, _) -> {
+      if (!known.contains(name)) {
+        report.add(
+            keyPlace(name),
+            "Unknown field '" + shorten(name) + "'",
+            Nearest.fix(name, known.stream().filter(k -> !has(k)).toList()));
+      }
+    });
+  }
+
+  private void require(String name) {
+    known.add(name);
+    if (!has(name)) {
+      report.add(place, "Field '" + name + "' is missing", "Add '" + name + ":'");
+    }
+  }
+
+  private Place keyPlace(String name) {
+    var field = fields.get(name);
+    return field == null ? place : Report.place(file, field.getKeyNode());
+  }
+
+  private Optional<Node> value(String name) {
+    known.add(name);
+    return Optional.ofNullable(fields.get(name)).map(NodeTuple::getValueNode);
+  }
+
+  private Optional<Text> scalar(String name, String type, Tag... tags) {
+    return value(name).flatMap(node -> scalar(name, node, type, tags));
+  }
+
+  private Optional<Text> scalar(String name, Node node, String type, Tag... tags) {
+    if (node instanceof ScalarNode scalar && List.of(tags).contains(scalar.getTag())) {
+      return Optional.of(new Text(scalar.getValue(), Report.place(file, node), scalar));
+    }
+    var quote =
+        List.of(tags).contains(Tag.STR)
+            && node instanceof ScalarNode scalar
+            && !scalar.getTag().equals(Tag.NULL);
+    report.add(
+        Report.place(file, node),
+        "Field '" + name + "' must be " + type + ", was " + describe(node),
+        quote ? "Put it in quotes" : "Write " + type);
+    return Optional.empty();
+  }
+
+  private static String describe(Node node) {
+    return switch (node) {
+      case MappingNode _ -> "a mapping";
+      case SequenceNode _ -> "a list";
+      case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> "empty";
+      case ScalarNode scalar when scalar.getTag().equals(Tag.STR) ->
+          "the string '" + shorten(scalar.getValue()) + "'";
+      case ScalarNode scalar -> "'" + shorten(scalar.getValue()) + "'";
+      default -> "something else";
+    };
+  }
+
+  /** Keeps a problem on one line of a readable length. */
+  static String shorten(String text) {
+    var line = text.replaceAll("\\p{Cntrl}", " ");
+    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
+  }
+}
