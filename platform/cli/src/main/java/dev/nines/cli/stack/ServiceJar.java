@@ -3,6 +3,7 @@ package dev.nines.cli.stack;
 import dev.nines.cli.terminal.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipFile;
 
 /**
  * A service's executable jar and its extracted form, which starts faster; extracted again whenever
@@ -36,7 +39,7 @@ record ServiceJar(String name, Path root, Path home) {
   Path extracted() {
     Path jar = jar();
     try {
-      String stamp = Files.size(jar) + "-" + Files.getLastModifiedTime(jar).toMillis();
+      String stamp = stamp(jar);
       Path folder = home.resolve("services").resolve(name);
       Path extracted = folder.resolve(jar.getFileName());
       Path stampFile = folder.resolve("stamp");
@@ -52,6 +55,17 @@ record ServiceJar(String name, Path root, Path home) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  // Not size and time: a reproducible build gives every jar the same time.
+  private static String stamp(Path jar) throws IOException {
+    CRC32 sum = new CRC32();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      zip.stream()
+          .map(entry -> entry.getName() + " " + entry.getCrc() + "\n")
+          .forEach(line -> sum.update(line.getBytes(StandardCharsets.UTF_8)));
+    }
+    return Long.toHexString(sum.getValue());
   }
 
   private static void extract(Path jar, Path to) throws IOException {

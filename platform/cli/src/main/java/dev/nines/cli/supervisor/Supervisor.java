@@ -77,12 +77,9 @@ public final class Supervisor {
     }
     Part part = Json.read(Files.readString(folders.load()), Part.class);
     Files.delete(folders.load());
-    for (Runner runner : runners) {
-      if (runner.part().name().equals(part.name())) {
-        runner.end();
-        runners.remove(runner);
-      }
-    }
+    List<Runner> same = runners.stream().filter(r -> r.part().name().equals(part.name())).toList();
+    same.forEach(Runner::end);
+    runners.removeAll(same);
     Runner runner = new Runner(part, board);
     runners.add(runner);
     launch(runner);

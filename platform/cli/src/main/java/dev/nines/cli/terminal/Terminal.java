@@ -1,11 +1,13 @@
 package dev.nines.cli.terminal;
 
 import dev.nines.cli.json.Json;
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a command speaks: results on standard output, progress on standard error. With {@code json},
@@ -45,8 +47,8 @@ public final class Terminal {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-    } catch (java.io.IOException | UnsupportedOperationException e) {
-      return System.console() != null && System.console().isTerminal();
+    } catch (java.io.IOException | UnsupportedOperationException _) {
+      return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
   }
 
