@@ -11,7 +11,7 @@ final class MeterMismatchException extends RuntimeException {
 
   MeterMismatchException(List<MeterMismatch> mismatches) {
     super("SLOs must count metrics that the service has, was: " + mismatches);
-    this.mismatches = List.copyOf(mismatches);
+    this.mismatches = mismatches.stream().distinct().toList();
   }
 
   List<MeterMismatch> mismatches() {

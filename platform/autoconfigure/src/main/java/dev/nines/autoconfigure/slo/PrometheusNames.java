@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 final class PrometheusNames {
   static final String BUCKET = "_bucket";
 
+  /** Added when the counters are written, not by the convention. */
+  private static final String TOTAL = "_total";
+
   private static final NamingConvention CONVENTION = new PrometheusNamingConvention();
   private static final List<String> SUMMARY_SUFFIXES = List.of("_count", "_sum", "_max", BUCKET);
 
@@ -17,7 +20,8 @@ final class PrometheusNames {
 
   /** The name of its family: that of its series but for {@code _count} and the like. */
   static String family(Meter.Id id) {
-    return CONVENTION.name(id.getName(), id.getType(), id.getBaseUnit());
+    String name = CONVENTION.name(id.getName(), id.getType(), id.getBaseUnit());
+    return id.getType() == Meter.Type.COUNTER && !name.endsWith(TOTAL) ? name + TOTAL : name;
   }
 
   static String label(String tagKey) {

@@ -23,10 +23,8 @@ record ServiceSlos(List<Slo> slos) {
   /** Every selector, in the files' order. A raw ratio is a query, and has none. */
   List<Use> uses() {
     return slos.stream()
-        .flatMap(
-            slo ->
-                selectors(slo.indicator())
-                    .map(selector -> new Use(selector, slo.name(), slo.place())))
+        .flatMap(slo ->
+            selectors(slo.indicator()).map(selector -> new Use(selector, slo.name(), slo.place())))
         .toList();
   }
 

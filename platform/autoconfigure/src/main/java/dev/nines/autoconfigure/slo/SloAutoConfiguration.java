@@ -20,11 +20,7 @@ import org.springframework.core.annotation.Order;
     after = IdentityAutoConfiguration.class,
     afterName =
         "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
-@ConditionalOnClass({
-  MeterRegistry.class,
-  OpenSloReader.class,
-  PrometheusNamingConvention.class
-})
+@ConditionalOnClass({MeterRegistry.class, OpenSloReader.class, PrometheusNamingConvention.class})
 @ConditionalOnBean(MeterRegistry.class)
 @EnableConfigurationProperties(SloProperties.class)
 public final class SloAutoConfiguration {

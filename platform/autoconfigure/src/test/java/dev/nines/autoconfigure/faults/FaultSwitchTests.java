@@ -16,10 +16,9 @@ class FaultSwitchTests {
   @Test
   void healthy_doesNotEvenThrowTheDice() {
     FaultSwitch faults =
-        new FaultSwitch(
-            () -> {
-              throw new AssertionError("the dice cost time on every request");
-            });
+        new FaultSwitch(() -> {
+          throw new AssertionError("the dice cost time on every request");
+        });
 
     assertThat(faults.hits(faults.state().errors())).isFalse();
     assertThat(faults.hits(faults.state().latency())).isFalse();

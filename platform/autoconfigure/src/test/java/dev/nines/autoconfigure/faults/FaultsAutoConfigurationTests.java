@@ -16,24 +16,22 @@ class FaultsAutoConfigurationTests {
 
   @Test
   void byDefault_thereIsNoBean() {
-    service.run(
-        context ->
-            assertThat(context)
-                .doesNotHaveBean(FaultSwitch.class)
-                .doesNotHaveBean(LatencyFilter.class)
-                .doesNotHaveBean(ErrorHandlerMapping.class));
+    service.run(context ->
+        assertThat(context)
+            .doesNotHaveBean(FaultSwitch.class)
+            .doesNotHaveBean(LatencyFilter.class)
+            .doesNotHaveBean(ErrorHandlerMapping.class));
   }
 
   @Test
   void switchedOn_thereIs() {
     service
         .withPropertyValues("nines.faults.enabled=true")
-        .run(
-            context ->
-                assertThat(context)
-                    .hasSingleBean(FaultSwitch.class)
-                    .hasSingleBean(LatencyFilter.class)
-                    .hasSingleBean(ErrorHandlerMapping.class));
+        .run(context ->
+            assertThat(context)
+                .hasSingleBean(FaultSwitch.class)
+                .hasSingleBean(LatencyFilter.class)
+                .hasSingleBean(ErrorHandlerMapping.class));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.nines.autoconfigure.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.nines.autoconfigure.app.RunningService;
 import dev.nines.autoconfigure.app.Shop;
@@ -34,10 +35,8 @@ class ServiceMetricsTests {
 
     assertThat(series())
         .isNotEmpty()
-        .allSatisfy(
-            line ->
-                assertThat(line)
-                    .contains("service=\"shop\"", "env=\"test\"", "version=\"1.2.3\""));
+        .allSatisfy(line ->
+            assertThat(line).contains("service=\"shop\"", "env=\"test\"", "version=\"1.2.3\""));
   }
 
   @Test
@@ -81,10 +80,12 @@ class ServiceMetricsTests {
 
   @Test
   void runtimeAndPools_areMeasured() {
+    System.gc();
+
+    await().until(() -> service.scrape().contains("jvm_gc_pause_seconds_count"));
     assertThat(service.scrape())
         .contains(
             "jvm_gc_memory_allocated_bytes_total",
-            "jvm_gc_pause_seconds",
             "jvm_memory_used_bytes",
             "netty_eventexecutor_workers",
             "netty_allocator_memory_used",
