@@ -64,7 +64,7 @@ class OrderCreationCounterTests {
 
   @Test
   void clientGoneBeforeItsWholeBody_isRejected() {
-    StepVerifier.create(counter.filter(exchange, _ -> Mono.never())).thenCancel().verify(SOON);
+    counter.filter(exchange, _ -> Mono.never()).subscribe().dispose();
 
     assertThat(counts()).isEqualTo(Map.of("success", 0.0, "failed", 0.0, "rejected", 1.0));
   }
@@ -73,10 +73,7 @@ class OrderCreationCounterTests {
   void clientGoneBeforeTheAnswer_isFailed() {
     WebFilterChain reading = e -> e.getRequest().getBody().then(Mono.never());
 
-    StepVerifier.create(counter.filter(exchange, reading))
-        .expectSubscription()
-        .thenCancel()
-        .verify(SOON);
+    counter.filter(exchange, reading).subscribe().dispose();
 
     assertThat(counts()).isEqualTo(Map.of("success", 0.0, "failed", 1.0, "rejected", 0.0));
   }
@@ -86,10 +83,7 @@ class OrderCreationCounterTests {
     WebFilterChain answeredThenSilent =
         e -> answering(201).filter(e).then(e.getResponse().setComplete()).then(Mono.never());
 
-    StepVerifier.create(counter.filter(exchange, answeredThenSilent))
-        .expectSubscription()
-        .thenCancel()
-        .verify(SOON);
+    counter.filter(exchange, answeredThenSilent).subscribe().dispose();
 
     assertThat(counts()).isEqualTo(Map.of("success", 1.0, "failed", 0.0, "rejected", 0.0));
   }

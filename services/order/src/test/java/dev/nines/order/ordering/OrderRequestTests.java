@@ -28,7 +28,7 @@ class OrderRequestTests {
   @ParameterizedTest
   @CsvSource({
     "EUR, 4.95",
-    "EUR, 4.950000",
+    "EUR, 4.9500",
     "EUR, 0",
     "JPY, 100",
     "JPY, 1E+2",

@@ -124,7 +124,7 @@ class WithoutDatabaseTests {
         "{\"sku\": \"a\", \"qty\": 1}      | items[1].qty       | is not a known property",
         "{\"quantity\": \"3\"}             | items[1].quantity  | must be a whole number",
         "{\"quantity\": 3.5}               | items[1].quantity  | must be a whole number",
-        "{\"quantity\": 99999999999}       | items[1].quantity  | must be a whole number",
+        "{\"quantity\": 99999999999}       | items[1].quantity  | is out of range",
         "{\"unitPrice\": \"1.5\"}          | items[1].unitPrice | must be a number",
         "{\"unitPrice\": {}}               | items[1].unitPrice | must be a number",
         "{\"sku\": 7}                      | items[1].sku       | must be a string",
