@@ -21,7 +21,12 @@ import tools.jackson.databind.JsonNode;
 public record InboxClient(URI address) {
   private static final int PATIENCE_MILLIS = 3000;
 
-  /** Arrived since then, oldest first. */
+  /** Newest first. */
+  public List<Mail> newest(int most) throws IOException {
+    return since(Instant.EPOCH, most);
+  }
+
+  /** Those that arrived at that instant or later, newest first. */
   public List<Mail> since(Instant from, int most) throws IOException {
     List<Mail> mails = new ArrayList<>();
     for (JsonNode entry : get("/api/v1/messages?limit=" + most).path("messages")) {
@@ -30,7 +35,7 @@ public record InboxClient(URI address) {
         mails.add(mail(entry, time));
       }
     }
-    return mails.reversed();
+    return mails;
   }
 
   private Mail mail(JsonNode entry, Instant time) throws IOException {

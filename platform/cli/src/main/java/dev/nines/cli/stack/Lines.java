@@ -32,13 +32,13 @@ final class Lines {
   static String now(Terminal terminal, PartState part) {
     boolean good = part.phase() == Phase.HEALTHY;
     String dots = terminal.styled(Style.FAINT, "..");
-    return "  %s %-14s%s %s"
+    return "  %s %-15s%s %s"
         .formatted(good ? terminal.mark(true) : dots, part.name(), part.phase().word(), part.detail())
         .stripTrailing();
   }
 
   private static String line(Terminal terminal, boolean good, String name, String phase, String rest) {
-    return "  %s %-14s%-10s%s"
+    return "  %s %-15s%-10s%s"
         .formatted(terminal.mark(good), name, phase, terminal.styled(Style.FAINT, rest))
         .stripTrailing();
   }

@@ -90,7 +90,15 @@ public record NativeStack(Settings settings) implements Stack {
 
   @Override
   public List<Service> services() {
-    return state().map(s -> s.parts().stream().map(NativeStack::service).toList()).orElse(List.of());
+    return state().map(s -> parts(s)).orElse(List.of());
+  }
+
+  // Load that is through is no service that is down.
+  private static List<Service> parts(State state) {
+    return state.parts().stream()
+        .filter(part -> part.phase() != Phase.ENDED)
+        .map(NativeStack::service)
+        .toList();
   }
 
   private static Service service(PartState part) {
