@@ -1,0 +1,116 @@
+package dev.nines.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+/** A newcomer's journey: up, load, outage, the mail, heal, the resolved mail, down. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FirstAlertIT {
+
+  private final Sandbox sandbox = new Sandbox("first-alert");
+
+  @Test
+  @Order(1)
+  void up_makesAllHealthy() {
+    Run up = sandbox.nines("up", "--native", "--json");
+
+    assertThat(up.status()).as(up::toString).isZero();
+    System.out.printf("up, everything built: %.1f s%n", up.took().toMillis() / 1000.0);
+    JsonNode status = sandbox.nines("status", "--json").json();
+    assertThat(status.path("services"))
+        .extracting(service -> service.path("name").asString())
+        .contains("order", "gateway");
+    assertThat(status.path("services"))
+        .allSatisfy(service -> assertThat(service.path("up").asBoolean()).isTrue());
+  }
+
+  @Test
+  @Order(2)
+  void upAgain_changesNothing() {
+    var before = sandbox.processes();
+
+    Run again = sandbox.nines("up", "--native", "--json");
+
+    assertThat(again.status()).as(again::toString).isZero();
+    assertThat(sandbox.processes()).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  @Test
+  @Order(3)
+  void underLoad_everySloIsMeasured_andNothingFires() {
+    sandbox.start("load", "--rate", "50", "--duration", "10m");
+
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(() -> {
+          JsonNode slos = sandbox.nines("status", "--json").json().path("slos");
+          assertThat(slos).hasSize(5);
+          assertThat(slos)
+              .allSatisfy(slo -> {
+                assertThat(slo.path("sli").isNumber()).as(slo::toString).isTrue();
+                assertThat(slo.path("budget_remaining").isNumber()).isTrue();
+                assertThat(slo.path("burn_rates").path("5m").isNumber()).isTrue();
+                assertThat(slo.path("alerts")).isEmpty();
+              });
+        });
+    assertThat(sandbox.nines("inbox", "--json").json()).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void outage_isInTheInboxWithin47Seconds() {
+    Run outage = sandbox.nines("break", "outage", "--wait", "--json");
+
+    assertThat(outage.status()).as(outage::toString).isZero();
+    JsonNode result = outage.json();
+    System.out.println("break outage: " + result);
+    assertThat(result.path("fault").asString()).isEqualTo("outage");
+    assertThat(result.path("firing_after_s").asDouble()).isPositive();
+    assertThat(result.path("mailed_after_s").asDouble()).isBetween(1.0, 47.0);
+    JsonNode mail = sandbox.nines("inbox", "--json").json().get(0);
+    assertThat(mail.path("status").asString()).isEqualTo("firing");
+    assertThat(mail.path("severity").asString()).isEqualTo("page");
+    assertThat(mail.path("slo").asString()).isEqualTo("gateway-availability");
+    assertThat(mail.path("text").asString())
+        .contains("gateway-availability")
+        .contains("./nines status");
+  }
+
+  @Test
+  @Order(5)
+  void heal_isFollowedByTheResolvedMail() {
+    Run heal = sandbox.nines("heal", "--wait", "--json");
+
+    assertThat(heal.status()).as(heal::toString).isZero();
+    System.out.println("heal: " + heal.json());
+    assertThat(heal.json().path("resolved_after_s").asDouble()).isBetween(1.0, 180.0);
+    JsonNode mails = sandbox.nines("inbox", "--json").json();
+    assertThat(mails).extracting(mail -> mail.path("status").asString()).contains("resolved");
+    assertThat(mails).as("one incident, one notification and its end").hasSize(2);
+  }
+
+  @Test
+  @Order(6)
+  void down_leavesNothingBehind() {
+    Run down = sandbox.nines("down", "--json");
+
+    assertThat(down.status()).as(down::toString).isZero();
+    sandbox.close();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> {
+          assertThat(sandbox.processes()).isEmpty();
+          assertThat(sandbox.listening()).isEmpty();
+        });
+  }
+}

@@ -1,0 +1,254 @@
+package dev.nines.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A state folder and free ports of its own, so that a test passes beside a running stack. */
+final class Sandbox implements AutoCloseable {
+
+  static final Path ROOT = Path.of(System.getProperty("nines.root")).toAbsolutePath();
+
+  private static final List<String> PORTS =
+      List.of(
+          "GATEWAY",
+          "GATEWAY_MANAGEMENT",
+          "ORDER",
+          "ORDER_MANAGEMENT",
+          "PROMETHEUS",
+          "ALERTMANAGER",
+          "MAIL_UI",
+          "SMTP",
+          "POSTGRES",
+          "OTLP");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private final List<Process> background = new ArrayList<>();
+  final Path home;
+
+  Sandbox(String name) {
+    home = ROOT.resolve("e2e/target/e2e/" + name);
+    deleteTree(home);
+    freePorts();
+    environment.put("NINES_HOME", home.toString());
+    environment.put("NINES_SKIP_BUILD", "1");
+    ports.forEach((port, number) -> environment.put("NINES_" + port + "_PORT", "" + number));
+  }
+
+  /** The port of a part, such as {@code GATEWAY}. */
+  int port(String part) {
+    return ports.get(part);
+  }
+
+  String gateway(String path) {
+    return "http://127.0.0.1:" + port("GATEWAY") + path;
+  }
+
+  /** Runs {@code ./nines} to its end, at most five minutes. */
+  Run nines(String... arguments) {
+    return nines(Map.of(), arguments);
+  }
+
+  Run nines(Map<String, String> variables, String... arguments) {
+    try {
+      Path out = Files.createTempFile("nines", ".out");
+      Path err = Files.createTempFile("nines", ".err");
+      long started = System.nanoTime();
+      ProcessBuilder builder =
+          command(arguments).redirectOutput(out.toFile()).redirectError(err.toFile());
+      builder.environment().putAll(variables);
+      Process process = builder.start();
+      process.getOutputStream().close();
+      if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new AssertionError(
+            String.join(" ", arguments)
+                + " did not end: "
+                + Files.readString(out)
+                + Files.readString(err));
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - started);
+      Run run =
+          new Run(
+              "nines " + String.join(" ", arguments),
+              process.exitValue(),
+              Files.readString(out),
+              Files.readString(err),
+              took);
+      Files.delete(out);
+      Files.delete(err);
+      return run;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts {@code ./nines} and leaves it running; it is ended with the sandbox. */
+  Process start(String... arguments) {
+    try {
+      Path log = home.resolve(arguments[0] + ".log");
+      Files.createDirectories(home);
+      Process process =
+          command(arguments).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      background.add(process);
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(
+          request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> get(String url) {
+    return send(HttpRequest.newBuilder(URI.create(url)));
+  }
+
+  HttpResponse<String> post(String url, String json, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request);
+  }
+
+  /** Prometheus' answer to an instant query: the {@code result} array. */
+  JsonNode query(String expression) {
+    return prometheus("query?query=" + encode(expression)).path("data").path("result");
+  }
+
+  JsonNode prometheus(String pathAndQuery) {
+    return JSON.readTree(
+        get("http://127.0.0.1:" + port("PROMETHEUS") + "/api/v1/" + pathAndQuery).body());
+  }
+
+  static String encode(String text) {
+    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  static JsonNode parse(String json) {
+    return JSON.readTree(json);
+  }
+
+  /** Pids of all processes whose command line or environment names this sandbox's folder. */
+  List<Long> processes() {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.pid() != ProcessHandle.current().pid())
+        .filter(ProcessHandle::isAlive)
+        .filter(this::belongsHere)
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+
+  private boolean belongsHere(ProcessHandle process) {
+    Path proc = Path.of("/proc", "" + process.pid());
+    return Stream.of("cmdline", "environ")
+        .map(proc::resolve)
+        .anyMatch(file -> {
+          try {
+            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
+                .contains(home.toString());
+          } catch (IOException e) {
+            return false; // it has ended, or is another user's
+          }
+        });
+  }
+
+  /** Names of this sandbox's ports on which something still listens. */
+  List<String> listening() {
+    return PORTS.stream().filter(part -> !isFree(port(part))).toList();
+  }
+
+  @Override
+  public void close() {
+    background.forEach(Process::destroy);
+    Run down = nines("down");
+    assertThat(down.status()).as(down::toString).isZero();
+  }
+
+  private ProcessBuilder command(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve("nines").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(key -> key.equals("MAVEN_OPTS") || key.equals("JDK_JAVA_OPTIONS"));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private void freePorts() {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (String part : PORTS) {
+        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        held.add(socket); // until all are found, so that no two are the same
+        ports.put(part, socket.getLocalPort());
+      }
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void deleteTree(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.nines.gatling;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.global;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import io.gatling.javaapi.core.Simulation;
+
+/** Ten customers at once: does anything fail at all? */
+public final class SmokeSimulation extends Simulation {
+
+  /** Read by Gatling, which makes one instance a run. */
+  public SmokeSimulation() {
+    Settings settings = Settings.fromSystemProperties();
+    setUp(OrderJourney.scenarioOfOrders().injectOpen(atOnceUsers(10)))
+        .protocols(http.baseUrl(settings.baseUrl()).shareConnections())
+        .assertions(global().failedRequests().count().is(0L));
+  }
+}

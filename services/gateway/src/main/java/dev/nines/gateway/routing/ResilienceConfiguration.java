@@ -1,0 +1,74 @@
+package dev.nines.gateway.routing;
+
+import dev.nines.gateway.routing.UpstreamProperties.Breaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedTimeLimiterMetrics;
+import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.cloud.gateway.config.HttpClientCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Breakers and time limiters, one of each by upstream name, and their meters. */
+@Configuration(proxyBeanMethods = false)
+class ResilienceConfiguration {
+  @Bean
+  CircuitBreakerRegistry circuitBreakers(UpstreamProperties properties) {
+    Breaker breaker = properties.breaker();
+    return CircuitBreakerRegistry.of(
+        CircuitBreakerConfig.custom()
+            .slidingWindowType(SlidingWindowType.TIME_BASED)
+            .slidingWindowSize((int) Math.max(1, breaker.window().toSeconds()))
+            .minimumNumberOfCalls(breaker.minimumCalls())
+            .failureRateThreshold(breaker.failurePercent())
+            .slowCallDurationThreshold(breaker.slow())
+            .slowCallRateThreshold(breaker.slowPercent())
+            .waitDurationInOpenState(breaker.pause())
+            .permittedNumberOfCallsInHalfOpenState(breaker.trialCalls())
+            .recordResult(ResilienceConfiguration::isServersFault)
+            .ignoreException(ResilienceConfiguration::isClientsFault)
+            .writableStackTraceEnabled(false)
+            .build());
+  }
+
+  @Bean
+  TimeLimiterRegistry timeLimiters(UpstreamProperties properties) {
+    return TimeLimiterRegistry.of(
+        TimeLimiterConfig.custom().timeoutDuration(properties.timeout()).build());
+  }
+
+  @Bean
+  MeterBinder circuitBreakerMeters(CircuitBreakerRegistry breakers) {
+    return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers);
+  }
+
+  @Bean
+  MeterBinder timeLimiterMeters(TimeLimiterRegistry limiters) {
+    return TaggedTimeLimiterMetrics.ofTimeLimiterRegistry(limiters);
+  }
+
+  /**
+   * Reactor Netty repeats a request once, of any method, when its connection was reset; an order
+   * must not be placed twice. And a body that stops half-way is given up, later than a missing
+   * answer, which is the time limiter's.
+   */
+  @Bean
+  HttpClientCustomizer httpClient(UpstreamProperties properties) {
+    return client ->
+        client.disableRetry(true).responseTimeout(properties.timeout().multipliedBy(2));
+  }
+
+  private static boolean isServersFault(Object status) {
+    return status instanceof HttpStatusCode code && code.is5xxServerError();
+  }
+
+  private static boolean isClientsFault(Throwable error) {
+    return error instanceof ResponseStatusException e && e.getStatusCode().is4xxClientError();
+  }
+}

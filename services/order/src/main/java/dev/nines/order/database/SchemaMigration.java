@@ -1,0 +1,82 @@
+package dev.nines.order.database;
+
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.internal.exception.sqlExceptions.FlywaySqlUnableToConnectToDbException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Migrates the schema beside the start of the service, again and again until the database is there.
+ *
+ * <p>The service starts without its database and says so by its readiness, as {@code
+ * schemaMigration}: up after the migration and whatever listens to {@link SchemaMigratedEvent}.
+ */
+@Component
+class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator, DisposableBean {
+  private static final Logger log = LoggerFactory.getLogger(SchemaMigration.class);
+
+  private final Duration retry;
+  private final ApplicationEventPublisher events;
+  private volatile boolean migrated;
+  private volatile boolean ready;
+  private volatile Thread worker = Thread.ofVirtual().unstarted(() -> {});
+
+  SchemaMigration(DatabaseProperties properties, ApplicationEventPublisher events) {
+    this.retry = properties.retry();
+    this.events = events;
+  }
+
+  /** Whether statements make sense already; the service calls itself ready a little later. */
+  boolean isMigrated() {
+    return migrated;
+  }
+
+  @Override
+  public void migrate(Flyway flyway) {
+    // A platform thread: JDBC holds locks while it waits, and this one ends soon.
+    worker = Thread.ofPlatform().name("schema-migration").daemon().start(() -> run(flyway));
+  }
+
+  @Override
+  public Health health() {
+    return ready ? Health.up().build() : Health.outOfService().build();
+  }
+
+  @Override
+  public void destroy() {
+    worker.interrupt();
+  }
+
+  private void run(Flyway flyway) {
+    try {
+      while (!attempt(flyway)) {
+        Thread.sleep(retry);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean attempt(Flyway flyway) {
+    try {
+      flyway.migrate();
+      migrated = true;
+      events.publishEvent(new SchemaMigratedEvent());
+      ready = true;
+      log.info("Schema is up to date");
+    } catch (FlywaySqlUnableToConnectToDbException _) {
+      log.warn("The database cannot be reached; trying again in {}", retry);
+    } catch (FlywayException e) {
+      log.error("The schema cannot be migrated; trying again in {}", retry, e);
+    }
+    return ready;
+  }
+}

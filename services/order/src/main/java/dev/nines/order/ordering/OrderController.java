@@ -1,0 +1,89 @@
+package dev.nines.order.ordering;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Orders over HTTP. */
+@RestController
+@RequestMapping(path = "/orders", produces = MediaType.APPLICATION_JSON_VALUE)
+class OrderController {
+  private static final String NO_SUCH_ORDER = "No order has this id";
+
+  private final OrderStore store;
+  private final OrderIds ids;
+  private final Clock clock;
+
+  OrderController(OrderStore store, OrderIds ids, Clock clock) {
+    this.store = store;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Operation(summary = "Place an order")
+  @ApiResponse(responseCode = "201", description = "Stored", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "413", description = "The body is larger than 64 KiB")
+  @ApiResponse(responseCode = "415", description = "The body is not JSON")
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  Mono<ResponseEntity<Order>> place(@Valid @RequestBody OrderRequest request) {
+    Order order = request.place(ids.next(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    URI location = URI.create("/orders/" + order.id());
+    return store.insert(order).thenReturn(ResponseEntity.created(location).body(order));
+  }
+
+  @Operation(summary = "Read an order")
+  @ApiResponse(responseCode = "200", description = "Found", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "404", description = NO_SUCH_ORDER)
+  @GetMapping("/{id}")
+  Mono<Order> get(@PathVariable UUID id) {
+    return store.find(id).switchIfEmpty(Mono.error(() -> new OrderNotFoundException(id)));
+  }
+
+  @Operation(summary = "List a customer's orders, newest first")
+  @ApiResponse(responseCode = "200", description = "A page", useReturnTypeSchema = true)
+  @GetMapping
+  Mono<OrderPage> list(
+      @RequestParam @Pattern(regexp = OrderRequest.NAME, message = OrderRequest.NAME_MESSAGE)
+          String customer,
+      @RequestParam(required = false) @Nullable UUID after,
+      @RequestParam(defaultValue = "20")
+          @Min(value = 1, message = "must be at least {value}")
+          @Max(value = 100, message = "must be at most {value}")
+          int limit) {
+    return store.list(customer, after, limit + 1).map(found -> OrderPage.of(found, limit));
+  }
+
+  @Operation(summary = "Cancel an order; cancelling it again answers the same")
+  @ApiResponse(responseCode = "200", description = "Cancelled", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "404", description = NO_SUCH_ORDER)
+  @ApiResponse(responseCode = "409", description = "It is shipped already")
+  @PostMapping("/{id}/cancellation")
+  Mono<Order> cancel(@PathVariable UUID id) {
+    return store.cancel(id).then(Mono.defer(() -> get(id))).map(OrderController::cancelled);
+  }
+
+  private static Order cancelled(Order order) {
+    if (order.status() != OrderStatus.CANCELLED) {
+      throw new OrderNotCancellableException(order);
+    }
+    return order;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.nines.order.problem;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers every error, wherever it arose, with its problem as {@code application/problem+json}. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemHandler implements ErrorWebExceptionHandler {
+  private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+  private final JsonMapper json;
+
+  ProblemHandler(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+    ServerHttpResponse response = exchange.getResponse();
+    if (response.isCommitted()) {
+      return Mono.error(error);
+    }
+    Problem problem = Problems.of(error, exchange.getRequest().getPath().value());
+    report(problem, error);
+    byte[] body = json.writeValueAsBytes(problem);
+    response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
+    response.getHeaders().putAll(Problems.headers(error));
+    response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    response.getHeaders().setContentLength(body.length);
+    DataBuffer buffer = response.bufferFactory().wrap(body);
+    return response.writeWith(Mono.just(buffer));
+  }
+
+  private static void report(Problem problem, Throwable error) {
+    if (problem.status() == 500) {
+      log.error("{} failed", problem.instance(), error);
+    } else if (problem.status() > 500) {
+      log.warn("{} answered {}: {}", problem.instance(), problem.status(), root(error));
+    }
+  }
+
+  private static String root(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** Errors as RFC 9457 problems that name the fields at fault and nothing of our insides. */
+@NullMarked
+package dev.nines.order.problem;
+
+import org.jspecify.annotations.NullMarked;
