@@ -2,6 +2,7 @@ package dev.nines.autoconfigure.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.nines.autoconfigure.app.RunningService;
 import dev.nines.autoconfigure.app.Shop;
@@ -24,6 +25,7 @@ class PortInUseTests {
               () -> RunningService.start(Shop.class, "management.server.port=" + port).close())
           .isNotNull();
 
+      await().until(() -> output.getOut().contains("APPLICATION FAILED TO START"));
       assertThat(output.getOut())
           .contains("The management port " + port + " is in use")
           .contains("MANAGEMENT_SERVER_PORT")
@@ -41,6 +43,7 @@ class PortInUseTests {
                   .close())
           .isNotNull();
 
+      await().until(() -> output.getOut().contains("APPLICATION FAILED TO START"));
       assertThat(output.getOut())
           .contains("The service's port " + port + " is in use")
           .contains("set SERVER_PORT");
