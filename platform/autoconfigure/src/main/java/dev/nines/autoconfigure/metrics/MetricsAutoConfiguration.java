@@ -1,9 +1,11 @@
 package dev.nines.autoconfigure.metrics;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
 import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationPredicate;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
@@ -36,6 +39,28 @@ public final class MetricsAutoConfiguration {
   @Order(0)
   BoundedTag ninesClientExceptionTag() {
     return new BoundedTag("http.client.requests", "exception", MAX_EXCEPTIONS);
+  }
+
+  /** The runtime's version must not stand where every other series has the service's. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  MeterFilter ninesJvmVersionTag() {
+    return MeterFilter.renameTag("jvm.info", "version", "jvm_version");
+  }
+
+  /** The allocator's identity hash would make new series at every start. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  MeterFilter ninesAllocatorIdTag() {
+    return new MeterFilter() {
+      @Override
+      public Meter.Id map(Meter.Id id) {
+        return id.getName().startsWith("netty.allocator.")
+            ? id.replaceTags(
+                id.getTags().stream().filter(tag -> !tag.getKey().equals("id")).toList())
+            : id;
+      }
+    };
   }
 
   /** Of use where the actuator shares the service's port; on its own port nothing is observed. */

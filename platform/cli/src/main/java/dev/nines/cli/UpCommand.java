@@ -1,0 +1,114 @@
+package dev.nines.cli;
+
+import dev.nines.cli.faults.Fault;
+import dev.nines.cli.settings.Port;
+import dev.nines.cli.settings.Settings;
+import dev.nines.cli.stack.DockerStack;
+import dev.nines.cli.stack.NativeStack;
+import dev.nines.cli.stack.Stack;
+import dev.nines.cli.terminal.ExitStatus;
+import dev.nines.cli.terminal.Refusal;
+import dev.nines.cli.terminal.Spell;
+import dev.nines.cli.terminal.Style;
+import dev.nines.cli.terminal.Table;
+import dev.nines.cli.terminal.Terminal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Brings the stack up. */
+@Command(
+    name = "up",
+    description = {
+      "Bring the stack up and wait until all of it is healthy. Does nothing when it is up already.",
+      "Ports, each changed by a variable: NINES_GATEWAY_PORT 8080, NINES_GATEWAY_MANAGEMENT_PORT 9080,"
+          + " NINES_ORDER_PORT 8081, NINES_ORDER_MANAGEMENT_PORT 9081, NINES_PROMETHEUS_PORT 9090,"
+          + " NINES_ALERTMANAGER_PORT 9093, NINES_MAIL_UI_PORT 8025, NINES_SMTP_PORT 1025,"
+          + " NINES_POSTGRES_PORT 5432. State is kept in NINES_HOME (.nines)."
+    })
+final class UpCommand extends StackCommand {
+  private static final class Kind {
+    @Option(names = "--native", description = "As processes of this machine (the default).")
+    private boolean processes;
+
+    @Option(names = "--docker", description = "In containers, by Docker Compose.")
+    private boolean containers;
+  }
+
+  @ArgGroup private final Kind kind = new Kind();
+
+  @Option(names = "--timeout", defaultValue = "2m", paramLabel = "DURATION", description = "How long to wait for health (default: ${DEFAULT-VALUE}).", converter = DurationConverter.class)
+  private final Duration timeout = Duration.ofMinutes(2);
+
+  @Override
+  public Integer call() {
+    Settings settings = settings();
+    Terminal terminal = terminal();
+    Stack stack = chosen(settings);
+    Stack.Up up = stack.up(terminal, timeout);
+    terminal.progress("");
+    terminal.say(headline(terminal, stack, up));
+    stack.faults().forEach(fault -> terminal.say("  Broken on purpose: " + fault.description() + ". ./nines heal undoes it."));
+    urlTable(terminal, settings).lines().forEach(terminal::say);
+    terminal.say("");
+    terminal.say("  Next: ./nines status, ./nines load, ./nines break errors --wait");
+    terminal.result(json(stack, settings, up));
+    return up.healthy() ? ExitStatus.OK : ExitStatus.NO;
+  }
+
+  private Stack chosen(Settings settings) {
+    Stack running = stack(settings);
+    Stack asked = kind.containers ? new DockerStack(settings) : kind.processes ? new NativeStack(settings) : running;
+    if (running.running() && !running.kind().equals(asked.kind())) {
+      throw new Refusal("The " + running.kind() + " stack is up. Run ./nines down first.");
+    }
+    return asked;
+  }
+
+  private static String headline(Terminal terminal, Stack stack, Stack.Up up) {
+    String state = up.healthy() ? "healthy" : "up, but not all healthy";
+    return up.changed()
+        ? terminal.mark(true) + " All " + state + " after " + Spell.duration(up.took())
+        : terminal.mark(up.healthy()) + " The " + stack.kind() + " stack is up already; nothing was changed. It is " + state + ".";
+  }
+
+  private static Table urlTable(Terminal terminal, Settings settings) {
+    Table table = new Table("  ");
+    urls(settings)
+        .forEach((name, url) -> table.row(name, terminal.styled(Style.LINK, url), USES.getOrDefault(name, "")));
+    return table;
+  }
+
+  private static final Map<String, String> USES =
+      Map.of(
+          "gateway", "POST /api/orders, GET /api/orders/{id}, GET /ping",
+          "order", "the service behind it; /v3/api-docs",
+          "prometheus", "rules, alerts, graphs",
+          "alertmanager", "notifications, silences",
+          "inbox", "the mails");
+
+  private static Map<String, String> urls(Settings settings) {
+    Map<String, String> urls = new LinkedHashMap<>();
+    urls.put("gateway", settings.url(Port.GATEWAY, "").toString());
+    urls.put("order", settings.url(Port.ORDER, "").toString());
+    urls.put("prometheus", settings.url(Port.PROMETHEUS, "").toString());
+    urls.put("alertmanager", settings.url(Port.ALERTMANAGER, "").toString());
+    urls.put("inbox", settings.url(Port.MAIL_UI, "").toString());
+    return urls;
+  }
+
+  private static Map<String, Object> json(Stack stack, Settings settings, Stack.Up up) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("stack", stack.kind());
+    json.put("changed", up.changed());
+    json.put("healthy", up.healthy());
+    json.put("took_s", up.took().toMillis() / 1000.0);
+    json.put("urls", urls(settings));
+    json.put("home", settings.home().toString());
+    json.put("faults", stack.faults().stream().map(Fault::kind).map(k -> k.word()).toList());
+    return json;
+  }
+}

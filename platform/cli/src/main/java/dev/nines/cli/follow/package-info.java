@@ -1,0 +1,5 @@
+/** Follows one incident from its fault to the mails about it. */
+@NullMarked
+package dev.nines.cli.follow;
+
+import org.jspecify.annotations.NullMarked;

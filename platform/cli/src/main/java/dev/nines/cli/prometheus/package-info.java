@@ -1,0 +1,5 @@
+/** Questions to Prometheus over its HTTP API. */
+@NullMarked
+package dev.nines.cli.prometheus;
+
+import org.jspecify.annotations.NullMarked;

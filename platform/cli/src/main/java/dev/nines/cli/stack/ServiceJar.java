@@ -1,0 +1,112 @@
+package dev.nines.cli.stack;
+
+import dev.nines.cli.terminal.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipFile;
+
+/**
+ * A service's executable jar and its extracted form, which starts faster; extracted again whenever
+ * the jar has changed.
+ *
+ * @param name of the service and of its folder under {@code services/}
+ */
+record ServiceJar(String name, Path root, Path home) {
+  /** The jar that the build made. */
+  Path jar() {
+    Path target = root.resolve("services").resolve(name).resolve("target");
+    try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(name + "-[0-9].*\\.jar"))
+          .filter(file -> !file.getFileName().toString().matches(".*-(sources|javadoc|tests|plain)\\.jar"))
+          .max(Comparator.naturalOrder())
+          .orElseThrow(() -> new Refusal("No jar of " + name + " in " + target + ". Build it: ./nines does."));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Extracts the jar if that has not been done yet; the extracted jar to run. */
+  Path extracted() {
+    Path jar = jar();
+    try {
+      String stamp = stamp(jar);
+      Path folder = home.resolve("services").resolve(name);
+      Path extracted = folder.resolve(jar.getFileName());
+      Path stampFile = folder.resolve("stamp");
+      if (!Files.exists(stampFile) || !Files.readString(stampFile).equals(stamp)) {
+        Path half = folder.resolveSibling(name + ".new");
+        delete(half);
+        extract(jar, half);
+        Files.writeString(half.resolve("stamp"), stamp);
+        delete(folder);
+        Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return extracted;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // Not size and time: a reproducible build gives every jar the same time.
+  private static String stamp(Path jar) throws IOException {
+    CRC32 sum = new CRC32();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      zip.stream()
+          .map(entry -> entry.getName() + " " + entry.getCrc() + "\n")
+          .forEach(line -> sum.update(line.getBytes(StandardCharsets.UTF_8)));
+    }
+    return Long.toHexString(sum.getValue());
+  }
+
+  private static void extract(Path jar, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    Process process =
+        new ProcessBuilder(
+                Java.program(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools",
+                "-jar", jar.toString(), "extract", "--destination", to.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new Refusal(jar + " could not be extracted. Is it a Spring Boot jar? Build it again: ./mvnw package.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal("interrupted", e);
+    }
+  }
+
+  /** What starts the service. */
+  List<String> command(Path extracted) {
+    return List.of(
+        Java.program(),
+        "-Xmx160m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        "-XX:ReservedCodeCacheSize=48m", "-XX:+UseCompactObjectHeaders",
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + extracted.resolveSibling("classes.jsa"),
+        "-Xlog:disable", "-Xlog:all=error:stderr",
+        "-jar", extracted.toString());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.nines.slo.compiler;
+
+import dev.nines.slo.compiler.BurnThreshold.Applied;
+import dev.nines.slo.compiler.Tier.Severity;
+import dev.nines.slo.compiler.rule.Rule;
+import dev.nines.slo.compiler.rule.Rule.Alert;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The multi-window, multi-burn-rate alerts of one SLO.
+ *
+ * <p>A tier fires when {@code covered x long ratio > threshold} and {@code short ratio > threshold}
+ * and the long window had enough bad events. Weighting by the covered share keeps the tier's
+ * meaning, so-much of the budget is spent, while there is less history than the window: otherwise
+ * the first bad minute of a new service would fire every tier at once.
+ *
+ * <p>A page ends early when the last minute shows that it is over. Each tier's short window alone
+ * would let {@code cliff} end after a minute, {@code fast} after five and {@code medium} after
+ * thirty, and each, no longer inhibited by the one above, would be notified anew after the fault.
+ */
+final class BurnAlerts {
+  static final String NAME = "SLOErrorBudgetBurn";
+
+  /**
+   * How many bad events the last minute must have been expected to have, had the burning gone on,
+   * before their lack means anything. Its root is also how many standard deviations (of a Poisson
+   * count) the minute must lie below that: 3.2, or less than once in a thousand by chance.
+   */
+  private static final int ENOUGH_EXPECTED = 10;
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final Measure measure;
+  private final Applied applied;
+  private final Annotations annotations;
+
+  BurnAlerts(Measure measure, Applied applied, Annotations annotations) {
+    this.measure = measure;
+    this.applied = applied;
+    this.annotations = annotations;
+  }
+
+  List<Rule> of(Severity severity) {
+    return applied.of(severity).stream().map(this::alert).toList();
+  }
+
+  private Rule alert(BurnThreshold threshold) {
+    return new Alert(
+        NAME,
+        expression(threshold),
+        Duration.ZERO,
+        Duration.ZERO,
+        labels(threshold.tier()),
+        annotations.burn(threshold));
+  }
+
+  private Map<String, String> labels(Tier tier) {
+    var labels = SloRules.labels(measure.slo());
+    labels.put("severity", tier.severity().label());
+    labels.put("tier", tier.name());
+    return labels;
+  }
+
+  private String expression(BurnThreshold threshold) {
+    var tier = threshold.tier();
+    var limit = Promql.number(threshold.errorRatio());
+    var conditions = new ArrayList<String>();
+    conditions.add(
+        "%s * %s > %s"
+            .formatted(
+                recorded(Series.ratio(tier.longWindow())),
+                recorded(Series.covered(tier.longWindow())),
+                limit));
+    conditions.add("%s > %s".formatted(recorded(Series.ratio(tier.shortWindow())), limit));
+    if (measure.countsEvents()) {
+      int least = tier.severity().minBadEvents(measure.slo().alerting());
+      conditions.add(recorded(Series.badEvents(tier.longWindow())) + " >= " + least);
+    }
+    var burning = String.join("\nand\n", conditions);
+    return tier.severity() == Severity.PAGE && measure.countsEvents()
+        ? "(\n%s\n)\nunless\n(\n%s\n)".formatted(burning, over(threshold))
+        : burning;
+  }
+
+  /** The last minute is within the budget, and had enough events for that to mean something. */
+  private String over(BurnThreshold threshold) {
+    var budget = Promql.number(measure.slo().objective().budget());
+    var total = recorded(Series.LAST_MINUTE_TOTAL);
+    var expected = total + " * " + Promql.number(shareOfBadEvents(threshold));
+    return "%s <= %s\nand\n%s <= %s - sqrt(%d * %s)"
+        .formatted(
+            recorded(Series.ratio(MINUTE)),
+            budget,
+            recorded(Series.LAST_MINUTE_BAD),
+            expected,
+            ENOUGH_EXPECTED,
+            expected);
+  }
+
+  /** Of a burning minute's events; of slices, as many as make one bad. */
+  private BigDecimal shareOfBadEvents(BurnThreshold threshold) {
+    return measure.sliceBudget().orElse(threshold.errorRatio());
+  }
+
+  private String recorded(String metric) {
+    return measure.recorded(metric);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.nines.slo.compiler;
+
+import dev.nines.slo.compiler.rule.Inhibition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One incident, one notification: which alerts are silent while another one fires. */
+final class Inhibitions {
+  private static final List<String> SAME_SLO = List.of("service", "slo");
+
+  private Inhibitions() {}
+
+  /** The same for any set of SLOs; what differs is in the alerts' labels. */
+  static List<Inhibition> all() {
+    var inhibitions = new ArrayList<>(tiers());
+    inhibitions.add(
+        new Inhibition(
+            "A page says all that a ticket of the same SLO would",
+            List.of("severity=\"page\""),
+            List.of("severity=~\"ticket|info\""),
+            SAME_SLO));
+    inhibitions.add(
+        new Inhibition(
+            "A service that is down has no SLO alerts of its own to tell",
+            List.of(alert(NoDataAlerts.TARGET_DOWN)),
+            List.of(
+                "alertname!=\"" + NoDataAlerts.TARGET_DOWN + "\"",
+                "severity=~\"page|ticket|info\""),
+            List.of("service")));
+    inhibitions.add(
+        new Inhibition(
+            "A dependency's page explains its callers' trouble",
+            List.of(alert(DependencyAlert.NAME)),
+            List.of("severity=~\"page|ticket\""),
+            SAME_SLO));
+    return List.copyOf(inhibitions);
+  }
+
+  private static List<Inhibition> tiers() {
+    var inhibitions = new ArrayList<Inhibition>();
+    for (int i = 0; i < Tier.ALL.size() - 1; i++) {
+      var lower =
+          Tier.ALL.subList(i + 1, Tier.ALL.size()).stream()
+              .map(Tier::name)
+              .collect(Collectors.joining("|"));
+      var name = Tier.ALL.get(i).name();
+      inhibitions.add(
+          new Inhibition(
+              "Tier " + name + " inhibits those below it",
+              List.of(alert(BurnAlerts.NAME), "tier=\"" + name + "\""),
+              List.of(alert(BurnAlerts.NAME), "tier=~\"" + lower + "\""),
+              SAME_SLO));
+    }
+    return inhibitions;
+  }
+
+  private static String alert(String name) {
+    return "alertname=\"" + name + "\"";
+  }
+}

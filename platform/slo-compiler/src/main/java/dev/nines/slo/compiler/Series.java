@@ -1,0 +1,46 @@
+package dev.nines.slo.compiler;
+
+import java.time.Duration;
+
+/** Names of the recorded series, {@code level:metric:operations}. All have labels slo, service. */
+final class Series {
+  static final String BAD_EVENTS = "slo:bad_events:rate1m";
+  static final String TOTAL_EVENTS = "slo:total_events:rate1m";
+  static final String BAD_SLICES = "slo:bad_slices:count1m";
+  static final String TOTAL_SLICES = "slo:total_slices:count1m";
+  static final String ERROR_SHARE = "slo:error_share:avg1m";
+  static final String OBSERVED = "slo:observed_minutes:count1m";
+
+  static final String LAST_MINUTE_BAD = "slo:bad_events:increase1m";
+  static final String LAST_MINUTE_TOTAL = "slo:total_events:increase1m";
+
+  static final String OBJECTIVE = "slo:objective:ratio";
+  static final String BUDGET = "slo:error_budget:ratio";
+  static final String DAYS = "slo:time_period:days";
+  static final String INFO = "slo:info";
+  static final String CURRENT_BURN = "slo:current_burn_rate:ratio";
+  static final String PERIOD_BURN = "slo:period_burn_rate:ratio";
+  static final String PERIOD_COVERED = "slo:period_covered:ratio";
+  static final String REMAINING = "slo:period_error_budget_remaining:ratio";
+
+  private Series() {}
+
+  /** The error ratio over {@code window}: bad by total events, or slices. */
+  static String ratio(Duration window) {
+    return "slo:sli_error:ratio_rate" + Promql.duration(window);
+  }
+
+  /** How many bad events {@code window} had. */
+  static String badEvents(Duration window) {
+    return "slo:bad_events:increase" + Promql.duration(window);
+  }
+
+  static String totalEvents(Duration window) {
+    return "slo:total_events:increase" + Promql.duration(window);
+  }
+
+  /** The share of {@code window} for which there is history, from 0 to 1. */
+  static String covered(Duration window) {
+    return "slo:window_covered:ratio" + Promql.duration(window);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.nines.slo.compiler;
+
+import dev.nines.slo.compiler.Compilation.Compiled;
+import dev.nines.slo.compiler.rule.RuleGroup;
+import dev.nines.slo.compiler.rule.RuleTest;
+import dev.nines.slo.model.Indicator.RawRatio;
+import dev.nines.slo.model.Slo;
+import dev.nines.slo.openslo.OpenSloReader;
+import dev.nines.slo.openslo.Reading;
+import dev.nines.slo.openslo.Source;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Compiles SLOs into rules, alerts, inhibitions and rule tests. Pure and stateless: the same SLOs
+ * and options always give the same.
+ */
+public final class SloCompiler {
+  private static final Duration TARGETS = Duration.ofSeconds(15);
+
+  private final Options options;
+
+  public SloCompiler(Options options) {
+    this.options = options;
+  }
+
+  /** Reads and compiles files that belong together. */
+  public Compilation compile(List<Source> sources) {
+    return switch (new OpenSloReader().read(sources)) {
+      case Reading.Read(var slos) -> compiled(slos);
+      case Reading.Rejected(var problems) -> new Compilation.Rejected(problems);
+    };
+  }
+
+  /** Compiles SLOs that have been read. */
+  public Compiled compiled(List<Slo> slos) {
+    var notes = new ArrayList<Note>();
+    var byService = new LinkedHashMap<String, List<Slo>>();
+    for (var slo : slos) {
+      byService.computeIfAbsent(slo.service(), _ -> new ArrayList<>()).add(slo);
+    }
+    var services = new ArrayList<ServiceRules>();
+    byService.forEach((service, own) -> services.add(service(service, own, notes)));
+    return new Compiled(services, Inhibitions.all(), notes);
+  }
+
+  private ServiceRules service(String service, List<Slo> slos, List<Note> notes) {
+    var groups = new ArrayList<RuleGroup>();
+    var tests = new ArrayList<RuleTest>();
+    var targetDown = NoDataAlerts.targetDown(service, Annotations.targetDown(service, options));
+    groups.add(new RuleGroup(service + "/targets", TARGETS, List.of(targetDown)));
+    for (var slo : slos) {
+      var applied = BurnThreshold.applied(slo);
+      notes.addAll(applied.notes());
+      if (slo.indicator() instanceof RawRatio) {
+        notes.add(new Note(slo.place(), noEvents(slo)));
+      }
+      groups.addAll(new SloRules(slo, options, applied).groups());
+    }
+    return new ServiceRules(service, groups, tests);
+  }
+
+  private static String noEvents(Slo slo) {
+    return "'%s' is a raw ratio and counts no events: its alerts have no low-traffic guard"
+        .formatted(slo.name());
+  }
+}

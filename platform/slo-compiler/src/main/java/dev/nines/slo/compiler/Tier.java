@@ -1,0 +1,72 @@
+package dev.nines.slo.compiler;
+
+import dev.nines.slo.model.Alerting;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much of a period's error budget may go within how long before somebody is told.
+ *
+ * <p>A tier fires when both its windows burn faster than {@link BurnThreshold}. The long one says
+ * that it matters, the short one that it still goes on; a twelfth of the long one (a quarter to a
+ * fifth for the fastest and slowest) ends the alert soon after the fault.
+ *
+ * @param name highest first: {@code cliff} inhibits {@code fast}, and so on
+ * @param budgetShare of the whole period's budget, spent within {@code longWindow}
+ * @see <a href="https://sre.google/workbook/alerting-on-slos/">The Site Reliability Workbook,
+ *     chapter 5, "6: Multiwindow, Multi-Burn-Rate Alerts", table 5-8</a>
+ */
+public record Tier(
+    String name,
+    Severity severity,
+    BigDecimal budgetShare,
+    Duration longWindow,
+    Duration shortWindow) {
+
+  /** Whom an alert reaches. */
+  public enum Severity {
+    PAGE,
+    TICKET;
+
+    /** As the alert's label has it. */
+    public String label() {
+      return this == PAGE ? "page" : "ticket";
+    }
+
+    /** How many bad events the long window must have. */
+    int minBadEvents(Alerting alerting) {
+      return this == PAGE ? alerting.pageMinBadEvents() : alerting.ticketMinBadEvents();
+    }
+  }
+
+  /**
+   * All tiers, highest first. {@code fast}, {@code medium} and {@code trend} are the Workbook's
+   * three (2 % in 1 h, 5 % in 6 h, 10 % in 3 d), {@code slow} the fourth that Google and Sloth use
+   * (10 % in 1 d). {@code cliff} is ours: it sees a total outage of a 99.9 % service after 26
+   * seconds rather than 52.
+   */
+  public static final List<Tier> ALL =
+      List.of(
+          new Tier("cliff", Severity.PAGE, percent(1), minutes(5), minutes(1)),
+          new Tier("fast", Severity.PAGE, percent(2), hours(1), minutes(5)),
+          new Tier("medium", Severity.PAGE, percent(5), hours(6), minutes(30)),
+          new Tier("slow", Severity.TICKET, percent(10), days(1), hours(2)),
+          new Tier("trend", Severity.TICKET, percent(10), days(3), hours(6)));
+
+  private static BigDecimal percent(int percent) {
+    return BigDecimal.valueOf(percent).movePointLeft(2);
+  }
+
+  private static Duration minutes(int minutes) {
+    return Duration.ofMinutes(minutes);
+  }
+
+  private static Duration hours(int hours) {
+    return Duration.ofHours(hours);
+  }
+
+  private static Duration days(int days) {
+    return Duration.ofDays(days);
+  }
+}

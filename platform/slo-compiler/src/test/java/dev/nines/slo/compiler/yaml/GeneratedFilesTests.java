@@ -1,0 +1,73 @@
+package dev.nines.slo.compiler.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nines.slo.compiler.Compilation;
+import dev.nines.slo.compiler.Options;
+import dev.nines.slo.compiler.SloCompiler;
+import dev.nines.slo.openslo.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The committed files are the golden files. Rewrite them with {@code -Dnines.regenerate=true}. */
+class GeneratedFilesTests {
+  private static final Path ROOT = Path.of("../..");
+  private static final Path GENERATED = ROOT.resolve("alerting-rules/generated");
+
+  @Test
+  void committedFiles_areWhatTheSloFilesCompileTo() throws IOException {
+    var files = compile();
+    if (Boolean.getBoolean("nines.regenerate")) {
+      files.write(GENERATED);
+    }
+    assertThat(committed())
+        .as("alerting-rules/generated drifted: run ./nines slo compile, or -Dnines.regenerate=true")
+        .isEqualTo(files.contents());
+  }
+
+  @Test
+  void compilingTwice_givesTheSameBytes() throws IOException {
+    assertThat(compile()).isEqualTo(compile());
+  }
+
+  private static GeneratedFiles compile() throws IOException {
+    var compilation = new SloCompiler(Options.defaults()).compile(sources());
+    assertThat(compilation).isInstanceOf(Compilation.Compiled.class);
+    var base = Files.readString(ROOT.resolve("alerting-rules/alertmanager.yml"));
+    return GeneratedFiles.of((Compilation.Compiled) compilation, base);
+  }
+
+  private static List<Source> sources() throws IOException {
+    var sources = new ArrayList<Source>();
+    try (var services = Files.newDirectoryStream(ROOT.resolve("services"))) {
+      for (var service : services) {
+        var folder = service.resolve("src/main/resources/slo");
+        if (Files.isDirectory(folder)) {
+          try (var files = Files.newDirectoryStream(folder, "*.yaml")) {
+            for (var file : files) {
+              sources.add(new Source(file.getFileName().toString(), Files.readString(file)));
+            }
+          }
+        }
+      }
+    }
+    sources.sort(java.util.Comparator.comparing(Source::name));
+    return sources;
+  }
+
+  private static Map<String, String> committed() throws IOException {
+    var committed = new LinkedHashMap<String, String>();
+    try (var files = Files.newDirectoryStream(GENERATED)) {
+      for (var file : files) {
+        committed.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return committed;
+  }
+}
