@@ -22,24 +22,36 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists the mails, or shows one. */
-@Command(
-    name = "inbox",
-    description = "List the mails, newest first, or show one of them.")
+@Command(name = "inbox", description = "List the mails, newest first, or show one of them.")
 final class InboxCommand extends StackCommand {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+          .withZone(ZoneId.systemDefault());
   private static final long POLL_MILLIS = 250;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "NUMBER", description = "Show this mail; 1 is the newest.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "NUMBER",
+      description = "Show this mail; 1 is the newest.")
   private int number;
 
-  @Option(names = "--limit", defaultValue = "20", paramLabel = "COUNT", description = "List at most so many (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--limit",
+      defaultValue = "20",
+      paramLabel = "COUNT",
+      description = "List at most so many (default: ${DEFAULT-VALUE}).")
   private int limit;
 
   @Option(names = "--wait", description = "Wait for the next mail, and list only what came since.")
   private boolean wait;
 
-  @Option(names = "--timeout", defaultValue = "5m", paramLabel = "DURATION", description = "How long to wait (default: ${DEFAULT-VALUE}).", converter = DurationConverter.class)
+  @Option(
+      names = "--timeout",
+      defaultValue = "5m",
+      paramLabel = "DURATION",
+      description = "How long to wait (default: ${DEFAULT-VALUE}).",
+      converter = DurationConverter.class)
   private Duration timeout = Duration.ofMinutes(5);
 
   @Override
@@ -96,11 +108,17 @@ final class InboxCommand extends StackCommand {
     Table table = new Table("  ");
     for (int i = 0; i < mails.size(); i++) {
       Mail mail = mails.get(i);
-      table.row("" + (i + 1), TIME.format(mail.time()), status(mail, terminal), mail.severity(), mail.subject());
+      table.row(
+          "" + (i + 1),
+          TIME.format(mail.time()),
+          status(mail, terminal),
+          mail.severity(),
+          mail.subject());
     }
     table.lines().forEach(terminal::say);
     terminal.say("");
-    terminal.say("  ./nines inbox 1 shows the newest; all are at " + settings.url(Port.MAIL_UI, ""));
+    terminal.say(
+        "  ./nines inbox 1 shows the newest; all are at " + settings.url(Port.MAIL_UI, ""));
   }
 
   private static String status(Mail mail, Terminal terminal) {

@@ -36,14 +36,23 @@ import picocli.CommandLine.Option;
 final class StatusCommand extends StackCommand {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-  @Option(names = {"-w", "--watch"}, description = "Keep showing it, until ctrl-C.")
+  @Option(
+      names = {"-w", "--watch"},
+      description = "Keep showing it, until ctrl-C.")
   private boolean watch;
 
   /** All of it at one instant; an empty problem means that Prometheus answered. */
   private record Reading(
-      String kind, List<Service> services, List<Fault> faults, List<SloStatus> slos, String problem) {
+      String kind,
+      List<Service> services,
+      List<Fault> faults,
+      List<SloStatus> slos,
+      String problem) {
     boolean good() {
-      boolean pages = slos.stream().flatMap(s -> s.alerts().stream()).anyMatch(a -> a.severity().equals("page"));
+      boolean pages =
+          slos.stream()
+              .flatMap(s -> s.alerts().stream())
+              .anyMatch(a -> a.severity().equals("page"));
       return problem.isEmpty() && !pages && services.stream().allMatch(Service::up);
     }
   }
@@ -70,14 +79,22 @@ final class StatusCommand extends StackCommand {
   private Reading read(Settings settings) {
     Stack stack = stack(settings);
     if (!stack.running()) {
-      return new Reading("no", absent(), List.of(), List.of(), "The stack is not up. Run ./nines up.");
+      return new Reading(
+          "no", absent(), List.of(), List.of(), "The stack is not up. Run ./nines up.");
     }
     List<Service> services = stack.services();
     try {
       List<SloStatus> slos = SloReport.read(new Prometheus(settings.url(Port.PROMETHEUS, "")));
       return new Reading(stack.kind(), services, stack.faults(), slos, "");
     } catch (IOException e) {
-      String problem = "Prometheus does not answer at " + settings.url(Port.PROMETHEUS, "") + " (" + e.getMessage() + "); see its log in " + settings.logs() + ".";
+      String problem =
+          "Prometheus does not answer at "
+              + settings.url(Port.PROMETHEUS, "")
+              + " ("
+              + e.getMessage()
+              + "); see its log in "
+              + settings.logs()
+              + ".";
       return new Reading(stack.kind(), services, stack.faults(), List.of(), problem);
     }
   }
@@ -94,7 +111,18 @@ final class StatusCommand extends StackCommand {
     }
     List<String> lines = new ArrayList<>(services(reading, terminal).lines());
     lines.add("");
-    reading.faults().forEach(fault -> lines.add("  " + terminal.styled(Style.WARNING, "Broken on purpose: " + fault.description() + " since " + ago(fault.since()) + ". ./nines heal undoes it.")));
+    reading
+        .faults()
+        .forEach(fault ->
+            lines.add(
+                "  "
+                    + terminal.styled(
+                        Style.WARNING,
+                        "Broken on purpose: "
+                            + fault.description()
+                            + " since "
+                            + ago(fault.since())
+                            + ". ./nines heal undoes it.")));
     if (!reading.problem().isEmpty()) {
       lines.add("  " + terminal.mark(false) + " " + reading.problem());
     } else if (reading.slos().isEmpty()) {
@@ -121,7 +149,8 @@ final class StatusCommand extends StackCommand {
 
   private static String ago(Instant instant) {
     Duration age = Duration.between(instant, Instant.now());
-    return Spell.duration(age.isNegative() ? Duration.ZERO : Duration.ofSeconds(age.toSeconds())).replace(".0 s", " s");
+    return Spell.duration(age.isNegative() ? Duration.ZERO : Duration.ofSeconds(age.toSeconds()))
+        .replace(".0 s", " s");
   }
 
   private static Map<String, Object> json(Reading reading) {

@@ -44,7 +44,14 @@ public record InboxClient(URI address) {
     Labels labels = Labels.of(headers(get("/api/v1/message/" + id + "/headers")), subject);
     String text = get("/api/v1/message/" + id).path("Text").asString();
     return new Mail(
-        id, time, subject, labels.status(), labels.slo(), labels.service(), labels.severity(), text);
+        id,
+        time,
+        subject,
+        labels.status(),
+        labels.slo(),
+        labels.service(),
+        labels.severity(),
+        text);
   }
 
   private static Map<String, List<String>> headers(JsonNode node) {
@@ -58,7 +65,8 @@ public record InboxClient(URI address) {
   }
 
   private JsonNode get(String path) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) address.resolve(path).toURL().openConnection();
+    HttpURLConnection connection =
+        (HttpURLConnection) address.resolve(path).toURL().openConnection();
     connection.setConnectTimeout(PATIENCE_MILLIS);
     connection.setReadTimeout(PATIENCE_MILLIS);
     try (var in = connection.getInputStream()) {

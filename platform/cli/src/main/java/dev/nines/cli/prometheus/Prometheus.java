@@ -45,7 +45,8 @@ public record Prometheus(URI address) {
     List<Sample> samples = new ArrayList<>();
     for (JsonNode series : answer.path("data").path("result")) {
       samples.add(
-          new Sample(strings(series.path("metric")), number(series.path("value").path(1).asString())));
+          new Sample(
+              strings(series.path("metric")), number(series.path("value").path(1).asString())));
     }
     return samples;
   }

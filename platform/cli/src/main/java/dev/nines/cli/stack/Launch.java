@@ -66,14 +66,21 @@ record Launch(Settings settings, Terminal terminal) {
     command.addAll(
         List.of(
             Java.program(),
-            "-Xmx48m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "-Xmx48m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-XX:ReservedCodeCacheSize=24m",
             "-XX:+AutoCreateSharedArchive",
             "-XX:SharedArchiveFile=" + settings.home().resolve("supervisor.jsa"),
-            "-Xlog:disable", "-Xlog:all=error:stderr",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
             "-Dnines.root=" + settings.root(),
-            "-cp", System.getProperty("java.class.path"),
-            "dev.nines.cli.Nines", "supervise", settings.home().toString()));
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.nines.cli.Nines",
+            "supervise",
+            settings.home().toString()));
     return command;
   }
 
@@ -125,7 +132,8 @@ record Launch(Settings settings, Terminal terminal) {
         Path log = settings.log(part.name());
         throw new Refusal(
             "%s does not start: it %s.\n    %s"
-                .formatted(part.name(), part.detail(), String.join("\n    ", LogTail.of(log, TAIL))));
+                .formatted(
+                    part.name(), part.detail(), String.join("\n    ", LogTail.of(log, TAIL))));
       }
     }
   }

@@ -20,7 +20,12 @@ final class Lines {
     switch (part.phase()) {
       case HEALTHY ->
           terminal.progress(
-              line(terminal, true, part.name(), "healthy", took == null ? "" : Spell.duration(took)));
+              line(
+                  terminal,
+                  true,
+                  part.name(),
+                  "healthy",
+                  took == null ? "" : Spell.duration(took)));
       case RESTARTING, UNHEALTHY ->
           terminal.progress(line(terminal, false, part.name(), part.phase().word(), part.detail()));
       case FROZEN, STOPPED ->
@@ -33,11 +38,13 @@ final class Lines {
     boolean good = part.phase() == Phase.HEALTHY;
     String dots = terminal.styled(Style.FAINT, "..");
     return "  %s %-15s%s %s"
-        .formatted(good ? terminal.mark(true) : dots, part.name(), part.phase().word(), part.detail())
+        .formatted(
+            good ? terminal.mark(true) : dots, part.name(), part.phase().word(), part.detail())
         .stripTrailing();
   }
 
-  private static String line(Terminal terminal, boolean good, String name, String phase, String rest) {
+  private static String line(
+      Terminal terminal, boolean good, String name, String phase, String rest) {
     return "  %s %-15s%-10s%s"
         .formatted(terminal.mark(good), name, phase, terminal.styled(Style.FAINT, rest))
         .stripTrailing();

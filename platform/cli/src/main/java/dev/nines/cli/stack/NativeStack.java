@@ -49,7 +49,8 @@ public record NativeStack(Settings settings) implements Stack {
       Optional<State> running = state();
       if (running.isPresent()) {
         boolean healthy = running.get().healthy() || !folders().faults().faults().isEmpty();
-        boolean now = healthy || new Launch(settings, terminal).follow(running.get().supervisor(), patience);
+        boolean now =
+            healthy || new Launch(settings, terminal).follow(running.get().supervisor(), patience);
         return new Up(false, now && running.get().healthy(), since(start));
       }
       int orphans = new Ending(settings).endOrphans();
@@ -68,7 +69,13 @@ public record NativeStack(Settings settings) implements Stack {
     try {
       healthy = launch.follow(supervisor, patience);
       if (!healthy) {
-        throw new Refusal("Not healthy after " + patience.toSeconds() + " s: " + unhealthy() + ". See " + settings.logs());
+        throw new Refusal(
+            "Not healthy after "
+                + patience.toSeconds()
+                + " s: "
+                + unhealthy()
+                + ". See "
+                + settings.logs());
       }
     } finally {
       if (!healthy) {
@@ -129,11 +136,16 @@ public record NativeStack(Settings settings) implements Stack {
   }
 
   private Optional<FaultState> found(Fault fault) {
-    return state().flatMap(s -> s.faults().stream().filter(f -> f.fault().equals(fault)).findFirst());
+    return state()
+        .flatMap(s -> s.faults().stream().filter(f -> f.fault().equals(fault)).findFirst());
   }
 
   private Refusal undone(Fault fault) {
-    String why = found(fault).map(FaultState::problem).filter(p -> !p.isEmpty()).orElse("see " + folders().log());
+    String why =
+        found(fault)
+            .map(FaultState::problem)
+            .filter(p -> !p.isEmpty())
+            .orElse("see " + folders().log());
     List<Fault> others = faults().stream().filter(f -> !f.equals(fault)).toList();
     folders().faults().clear();
     others.forEach(folders().faults()::add);
@@ -185,7 +197,11 @@ public record NativeStack(Settings settings) implements Stack {
   public void startLoad(List<String> command) {
     Json.write(folders().load(), new Parts(settings).load(command));
     Pause.until(
-        () -> state().flatMap(s -> s.part("load")).filter(p -> p.phase() == Phase.HEALTHY).isPresent(),
+        () ->
+            state()
+                .flatMap(s -> s.part("load"))
+                .filter(p -> p.phase() == Phase.HEALTHY)
+                .isPresent(),
         FAULT_PATIENCE);
   }
 }

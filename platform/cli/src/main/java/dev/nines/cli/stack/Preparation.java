@@ -42,7 +42,8 @@ record Preparation(Settings settings, Terminal terminal) {
 
   private PostgresCluster cluster() {
     PostgresCluster cluster =
-        new PostgresCluster(PostgresBinaries.in(toolsFolder()), settings.home().resolve("postgres"));
+        new PostgresCluster(
+            PostgresBinaries.in(toolsFolder()), settings.home().resolve("postgres"));
     if (!cluster.initialised()) {
       cluster.initialise();
     }

@@ -27,9 +27,11 @@ record ServiceJar(String name, Path root, Path home) {
     try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
       return files
           .filter(file -> file.getFileName().toString().matches(name + "-[0-9].*\\.jar"))
-          .filter(file -> !file.getFileName().toString().matches(".*-(sources|javadoc|tests|plain)\\.jar"))
+          .filter(file ->
+              !file.getFileName().toString().matches(".*-(sources|javadoc|tests|plain)\\.jar"))
           .max(Comparator.naturalOrder())
-          .orElseThrow(() -> new Refusal("No jar of " + name + " in " + target + ". Build it: ./nines does."));
+          .orElseThrow(() ->
+              new Refusal("No jar of " + name + " in " + target + ". Build it: ./nines does."));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -72,15 +74,24 @@ record ServiceJar(String name, Path root, Path home) {
     Files.createDirectories(to.getParent());
     Process process =
         new ProcessBuilder(
-                Java.program(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools",
-                "-jar", jar.toString(), "extract", "--destination", to.toString())
+                Java.program(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djarmode=tools",
+                "-jar",
+                jar.toString(),
+                "extract",
+                "--destination",
+                to.toString())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
       if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
         process.destroyForcibly();
-        throw new Refusal(jar + " could not be extracted. Is it a Spring Boot jar? Build it again: ./mvnw package.");
+        throw new Refusal(
+            jar
+                + " could not be extracted. Is it a Spring Boot jar? Build it again: ./mvnw package.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -92,12 +103,18 @@ record ServiceJar(String name, Path root, Path home) {
   List<String> command(Path extracted) {
     return List.of(
         Java.program(),
-        "-Xmx160m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-        "-XX:ReservedCodeCacheSize=48m", "-XX:+UseCompactObjectHeaders",
+        "-Xmx160m",
+        "-Xss512k",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:ReservedCodeCacheSize=48m",
+        "-XX:+UseCompactObjectHeaders",
         "-XX:+AutoCreateSharedArchive",
         "-XX:SharedArchiveFile=" + extracted.resolveSibling("classes.jsa"),
-        "-Xlog:disable", "-Xlog:all=error:stderr",
-        "-jar", extracted.toString());
+        "-Xlog:disable",
+        "-Xlog:all=error:stderr",
+        "-jar",
+        extracted.toString());
   }
 
   private static void delete(Path folder) throws IOException {

@@ -73,18 +73,18 @@ public final class SloReport {
       Map<String, Double> metrics, @Nullable Double objective) {
     Map<String, Double> rates = new HashMap<>();
     if (objective != null) {
-      metrics.forEach(
-          (name, value) -> {
-            if (name.startsWith(ERRORS)) {
-              rates.put(name.substring(ERRORS.length()), value / (1 - objective));
-            }
-          });
+      metrics.forEach((name, value) -> {
+        if (name.startsWith(ERRORS)) {
+          rates.put(name.substring(ERRORS.length()), value / (1 - objective));
+        }
+      });
     }
     return rates;
   }
 
   private static boolean fires(Alert alert, Key key) {
-    boolean told = alert.label("severity").equals("page") || alert.label("severity").equals("ticket");
+    boolean told =
+        alert.label("severity").equals("page") || alert.label("severity").equals("ticket");
     return alert.firing()
         && told
         && alert.label("service").equals(key.service())

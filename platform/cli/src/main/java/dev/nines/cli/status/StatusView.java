@@ -27,7 +27,8 @@ public final class StatusView {
 
   /** The table of SLOs and, below it, what fires. */
   public List<String> lines(List<SloStatus> slos) {
-    List<String> header = new ArrayList<>(List.of("SLO", "objective", "SLI", "budget left", "of period"));
+    List<String> header =
+        new ArrayList<>(List.of("SLO", "objective", "SLI", "budget left", "of period"));
     WINDOWS.forEach(window -> header.add("burn " + window));
     Table table = new Table("  ").row(header.stream().map(this::faint).toList());
     slos.forEach(slo -> table.row(cells(slo)));

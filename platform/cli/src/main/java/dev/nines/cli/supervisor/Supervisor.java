@@ -15,8 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts the parts of a plan, keeps them running, serves the inbox and brings faults about, until it
- * is asked to end; then ends them all.
+ * Starts the parts of a plan, keeps them running, serves the inbox and brings faults about, until
+ * it is asked to end; then ends them all.
  */
 public final class Supervisor {
   private static final Duration TICK = Duration.ofMillis(50);
@@ -46,8 +46,9 @@ public final class Supervisor {
   }
 
   private void supervise() throws IOException, InterruptedException {
-    show("inbox", Phase.STARTING);
     plan.parts().forEach(part -> runners.add(new Runner(part, board)));
+    runners.forEach(Runner::announce);
+    show("inbox", Phase.STARTING);
     runners.forEach(Supervisor::launch);
     Inbox.serve(folders.mails(), plan.smtpPort(), plan.mailPort());
     show("inbox", Phase.HEALTHY);

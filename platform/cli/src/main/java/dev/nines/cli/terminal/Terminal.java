@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a command speaks: results on standard output, progress on standard error. With {@code json},
- * standard output holds nothing but the one object.
+ * Where a command speaks: results on standard output, progress on standard error. With {@code
+ * json}, standard output holds nothing but the one object.
  */
 public final class Terminal {
   private final PrintStream out;
@@ -42,7 +42,8 @@ public final class Terminal {
     return new Terminal(out, err, false, false, json);
   }
 
-  // Console.isTerminal() also wants standard input to be one, which it is not in `nines ... < file`.
+  // Console.isTerminal() also wants standard input to be one, which it is not in `nines ... <
+  // file`.
   private static boolean isTerminal(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
@@ -61,10 +62,12 @@ public final class Terminal {
     return json;
   }
 
-  /** A line of the result, for people; goes to standard error when a machine reads the output. */
+  /** A line of the result, for people; nothing when a machine reads the output. */
   public void say(String line) {
-    wipe();
-    (json ? err : out).println(line);
+    if (!json) {
+      wipe();
+      out.println(line);
+    }
   }
 
   /** A line of progress. */
