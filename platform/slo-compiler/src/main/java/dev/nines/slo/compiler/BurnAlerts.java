@@ -75,7 +75,7 @@ final class BurnAlerts {
                 recorded(Series.ratio(tier.longWindow())),
                 recorded(Series.covered(tier.longWindow())),
                 limit));
-    conditions.add("%s > %s".formatted(recorded(Series.ratio(tier.shortWindow())), limit));
+    conditions.add("%s > %s".formatted(shortRatio(threshold), limit));
     if (measure.countsEvents()) {
       int least = tier.severity().minBadEvents(measure.slo().alerting());
       conditions.add(recorded(Series.badEvents(tier.longWindow())) + " >= " + least);
@@ -84,6 +84,22 @@ final class BurnAlerts {
     return tier.severity() == Severity.PAGE && measure.countsEvents()
         ? "(\n%s\n)\nunless\n(\n%s\n)".formatted(burning, over(threshold))
         : burning;
+  }
+
+  /**
+   * The short window's error ratio. That of one minute passes below the threshold some seconds
+   * before it reaches the budget, where all pages end together: it is remembered for so long.
+   */
+  private String shortRatio(BurnThreshold threshold) {
+    var window = threshold.tier().shortWindow();
+    var ratio = recorded(Series.ratio(window));
+    if (!window.equals(MINUTE) || !measure.countsEvents()) {
+      return ratio;
+    }
+    var descent = shareOfBadEvents(threshold).multiply(BigDecimal.valueOf(MINUTE.toSeconds()));
+    long evaluations = 2 + descent.longValue() / SloRules.LIVE.toSeconds();
+    var memory = SloRules.LIVE.multipliedBy(evaluations);
+    return "max_over_time(%s[%s])".formatted(ratio, Promql.duration(memory));
   }
 
   /** The last minute is within the budget, and had enough events for that to mean something. */

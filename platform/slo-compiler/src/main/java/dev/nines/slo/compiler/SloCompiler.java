@@ -58,6 +58,12 @@ public final class SloCompiler {
         notes.add(new Note(slo.place(), noEvents(slo)));
       }
       groups.addAll(new SloRules(slo, options, applied).groups());
+      var stories = new RuleTests(slo, applied).all();
+      if (stories.isEmpty()) {
+        notes.add(
+            new Note(slo.place(), "'" + slo.name() + "' gets no rule tests: no example series"));
+      }
+      tests.addAll(stories);
     }
     return new ServiceRules(service, groups, tests);
   }

@@ -47,7 +47,7 @@ import reactor.core.publisher.Flux;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "management.server.port=0",
-      "gateway.upstream.timeout=500ms",
+      "gateway.upstream.timeout=2s",
       "gateway.upstream.breaker.minimum-calls=4",
       "gateway.upstream.breaker.pause=1s",
       "gateway.upstream.breaker.trial-calls=2"
@@ -134,7 +134,7 @@ class RoutingTests {
 
   @Test
   void silentUpstream_is503WithinTheLimit() {
-    upstreamAnswers(created().withFixedDelay(5_000));
+    upstreamAnswers(created().withFixedDelay(8_000));
 
     unavailable(post("/api/orders"));
 
@@ -143,7 +143,7 @@ class RoutingTests {
 
   @Test
   void silentUpstream_isNotAskedTwiceForARead() {
-    upstreamAnswers(okJson("{}").withFixedDelay(5_000));
+    upstreamAnswers(okJson("{}").withFixedDelay(8_000));
 
     unavailable(get("/api/orders/1"));
 
@@ -224,8 +224,8 @@ class RoutingTests {
 
   @Test
   void silentUpstream_opensTheBreaker() {
-    upstreamAnswers(created().withFixedDelay(5_000));
-    IntStream.range(0, 4).forEach(_ -> unavailable(post("/api/orders")));
+    upstreamAnswers(created().withFixedDelay(8_000));
+    IntStream.range(0, 4).parallel().forEach(_ -> unavailable(post("/api/orders")));
 
     assertThat(breaker().getState()).isEqualTo(CircuitBreaker.State.OPEN);
   }

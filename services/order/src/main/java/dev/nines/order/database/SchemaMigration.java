@@ -27,6 +27,7 @@ class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator, Dispo
   private final ApplicationEventPublisher events;
   private volatile boolean migrated;
   private volatile boolean ready;
+  private boolean absent;
   private volatile Thread worker = Thread.ofVirtual().unstarted(() -> {});
 
   SchemaMigration(DatabaseProperties properties, ApplicationEventPublisher events) {
@@ -65,6 +66,14 @@ class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator, Dispo
     }
   }
 
+  /** Once: every second would drown what else there is to say. */
+  private void reportAbsence() {
+    if (!absent) {
+      absent = true;
+      log.warn("The database cannot be reached; trying again every {}", retry);
+    }
+  }
+
   private boolean attempt(Flyway flyway) {
     try {
       flyway.migrate();
@@ -73,7 +82,7 @@ class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator, Dispo
       ready = true;
       log.info("Schema is up to date");
     } catch (FlywaySqlUnableToConnectToDbException _) {
-      log.warn("The database cannot be reached; trying again in {}", retry);
+      reportAbsence();
     } catch (FlywayException e) {
       log.error("The schema cannot be migrated; trying again in {}", retry, e);
     }

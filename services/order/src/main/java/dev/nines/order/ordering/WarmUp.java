@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WarmUp {
   private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
 
-  private static final int ORDERS = 200;
+  private static final int ORDERS = 100;
   private static final int AT_ONCE = 8;
   private static final Duration LIMIT = Duration.ofSeconds(5);
 

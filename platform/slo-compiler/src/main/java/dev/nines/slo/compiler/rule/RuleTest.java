@@ -9,17 +9,34 @@ import java.util.Map;
  * so at which moment.
  *
  * @param interval between two samples of a series
- * @param evaluation between two evaluations, of every group alike: promtool ignores their intervals
  */
 public record RuleTest(
     String name,
     Duration interval,
-    Duration evaluation,
+    Pace pace,
     List<Series> series,
     List<Expectation> expectations) {
   public RuleTest {
     series = List.copyOf(series);
     expectations = List.copyOf(expectations);
+  }
+
+  /** How often promtool evaluates every group, whatever their own intervals. */
+  public enum Pace {
+    /** As the live groups, which makes the base series come twelve times too often. */
+    LIVE(Duration.ofSeconds(5)),
+    /** As the base groups, which makes the live series come twelve times too seldom. */
+    BASE(Duration.ofMinutes(1));
+
+    private final Duration interval;
+
+    Pace(Duration interval) {
+      this.interval = interval;
+    }
+
+    public Duration interval() {
+      return interval;
+    }
   }
 
   /**

@@ -37,7 +37,7 @@ public final class AlertmanagerYaml {
     var text = new StringBuilder("inhibit_rules:\n");
     for (var inhibition : inhibitions) {
       text.append("  # ").append(inhibition.why()).append(".\n");
-      text.append(YamlDump.content(List.of(rule(inhibition))).indent(2));
+      text.append(YamlDump.content(List.of(rule(inhibition))));
     }
     return text.toString();
   }

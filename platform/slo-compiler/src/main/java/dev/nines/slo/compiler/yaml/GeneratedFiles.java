@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The files that a compilation gives, by name: {@code <service>.rules.yaml} and {@code
- * <service>.tests.yaml} for each service, and {@code alertmanager.yml}.
+ * The files that a compilation gives, by name: {@code <service>.rules.yaml} and its tests for each
+ * service, and {@code alertmanager.yml}.
  */
 public record GeneratedFiles(Map<String, String> contents) {
   public GeneratedFiles {
@@ -34,7 +34,7 @@ public record GeneratedFiles(Map<String, String> contents) {
     for (var service : compiled.services()) {
       files.put(
           service.service() + ".rules.yaml", RulesYaml.file(service.service(), service.groups()));
-      files.put(service.service() + ".tests.yaml", TestsYaml.file(service));
+      files.putAll(TestsYaml.files(service));
     }
     return new GeneratedFiles(files);
   }

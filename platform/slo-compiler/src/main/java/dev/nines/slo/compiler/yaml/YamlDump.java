@@ -14,6 +14,7 @@ final class YamlDump {
           .setIndentWithIndicator(true)
           .setWidth(Integer.MAX_VALUE)
           .setSplitLines(false)
+          .setDereferenceAliases(true)
           .build();
 
   private YamlDump() {}

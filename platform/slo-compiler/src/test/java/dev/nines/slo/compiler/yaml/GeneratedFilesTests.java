@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ class GeneratedFilesTests {
         }
       }
     }
-    sources.sort(java.util.Comparator.comparing(Source::name));
+    sources.sort(Comparator.comparing(Source::name));
     return sources;
   }
 
