@@ -63,7 +63,8 @@ final class SloCommand implements Callable<Integer> {
 
   private static int rejected(List<Problem> problems, Terminal terminal) {
     problems.forEach(problem -> terminal.progress(problem.toString()));
-    terminal.result(Map.of("valid", false, "problems", problems.stream().map(Problem::toString).toList()));
+    terminal.result(
+        Map.of("valid", false, "problems", problems.stream().map(Problem::toString).toList()));
     return ExitStatus.NO;
   }
 
@@ -72,7 +73,9 @@ final class SloCommand implements Callable<Integer> {
   }
 
   /** Reads SLO files and compiles them, but writes nothing. */
-  @Command(name = "check", description = "Check SLO files; tells every mistake as file:line:column: fact. fix.")
+  @Command(
+      name = "check",
+      description = "Check SLO files; tells every mistake as file:line:column: fact. fix.")
   static final class Check implements Callable<Integer> {
     @ParentCommand private final SloCommand slo = new SloCommand();
     @Mixin private final Input input = new Input();
@@ -86,7 +89,8 @@ final class SloCommand implements Callable<Integer> {
         case Compilation.Compiled compiled -> {
           compiled.notes().forEach(note -> terminal.say("note: " + note));
           terminal.say(terminal.mark(true) + " No mistakes; services: " + services(compiled));
-          terminal.result(Map.of("valid", true, "problems", List.of(), "notes", texts(compiled.notes())));
+          terminal.result(
+              Map.of("valid", true, "problems", List.of(), "notes", texts(compiled.notes())));
           yield ExitStatus.OK;
         }
       };
@@ -107,7 +111,10 @@ final class SloCommand implements Callable<Integer> {
     @ParentCommand private final SloCommand slo = new SloCommand();
     @Mixin private final Input input = new Input();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where to write (default: alerting-rules/generated).")
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        description = "Where to write (default: alerting-rules/generated).")
     private Path out = Path.of("");
 
     @Override
@@ -136,7 +143,14 @@ final class SloCommand implements Callable<Integer> {
       List<String> changed = changed(files, folder);
       files.write(folder);
       compiled.notes().forEach(note -> terminal.say("note: " + note));
-      files.contents().keySet().forEach(name -> terminal.say("  %-9s %s".formatted(changed.contains(name) ? "changed" : "same", folder.resolve(name))));
+      files
+          .contents()
+          .keySet()
+          .forEach(name ->
+              terminal.say(
+                  "  %-9s %s"
+                      .formatted(
+                          changed.contains(name) ? "changed" : "same", folder.resolve(name))));
       terminal.result(json(files, changed, folder, compiled));
     }
 

@@ -45,7 +45,8 @@ public final class SloFiles {
   /** The SLO files of all services of a checkout, in the order of their names. */
   public static List<Path> ofServices(Path root) {
     Path services = root.resolve("services");
-    try (Stream<Path> folders = Files.isDirectory(services) ? Files.list(services) : Stream.empty()) {
+    try (Stream<Path> folders =
+        Files.isDirectory(services) ? Files.list(services) : Stream.empty()) {
       return folders
           .map(folder -> folder.resolve("src/main/resources/slo"))
           .filter(Files::isDirectory)

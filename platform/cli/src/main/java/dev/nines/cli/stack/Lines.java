@@ -37,7 +37,7 @@ final class Lines {
   static String now(Terminal terminal, PartState part) {
     boolean good = part.phase() == Phase.HEALTHY;
     String dots = terminal.styled(Style.FAINT, "..");
-    return "  %s %-15s%s %s"
+    return "  %s %-18s%s %s"
         .formatted(
             good ? terminal.mark(true) : dots, part.name(), part.phase().word(), part.detail())
         .stripTrailing();
@@ -45,7 +45,7 @@ final class Lines {
 
   private static String line(
       Terminal terminal, boolean good, String name, String phase, String rest) {
-    return "  %s %-15s%-10s%s"
+    return "  %s %-18s%-10s%s"
         .formatted(terminal.mark(good), name, phase, terminal.styled(Style.FAINT, rest))
         .stripTrailing();
   }

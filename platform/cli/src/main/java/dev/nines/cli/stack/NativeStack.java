@@ -64,7 +64,8 @@ public record NativeStack(Settings settings) implements Stack {
 
   private Up launch(Terminal terminal, Duration patience, Instant start) {
     Launch launch = new Launch(settings, terminal);
-    ProcessMark supervisor = launch.start(new Preparation(settings, terminal).prepare());
+    Preparation preparation = new Preparation(settings, terminal);
+    ProcessMark supervisor = launch.start(preparation.prepare());
     boolean healthy = false;
     try {
       healthy = launch.follow(supervisor, patience);
@@ -77,6 +78,7 @@ public record NativeStack(Settings settings) implements Stack {
                 + ". See "
                 + settings.logs());
       }
+      state().ifPresent(preparation::archiveClasses);
     } finally {
       if (!healthy) {
         end();

@@ -18,7 +18,7 @@ import java.util.Map;
 /** The native stack's parts: what each is started with. */
 record Parts(Settings settings) {
   static final String MARK = "NINES_STACK";
-  private static final Duration GRACE = Duration.ofSeconds(8);
+  private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration LONG_GRACE = Duration.ofSeconds(15);
 
   Plan plan(

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,9 @@ import java.util.zip.ZipFile;
  *
  * @param name of the service and of its folder under {@code services/}
  */
-record ServiceJar(String name, Path root, Path home) {
+record ServiceJar(String name, Path root) {
+  private static final int KEPT = 2;
+
   /** The jar that the build made. */
   Path jar() {
     Path target = root.resolve("services").resolve(name).resolve("target");
@@ -41,22 +44,54 @@ record ServiceJar(String name, Path root, Path home) {
   Path extracted() {
     Path jar = jar();
     try {
-      String stamp = stamp(jar);
-      Path folder = home.resolve("services").resolve(name);
-      Path extracted = folder.resolve(jar.getFileName());
-      Path stampFile = folder.resolve("stamp");
-      if (!Files.exists(stampFile) || !Files.readString(stampFile).equals(stamp)) {
-        Path half = folder.resolveSibling(name + ".new");
-        delete(half);
-        extract(jar, half);
-        Files.writeString(half.resolve("stamp"), stamp);
-        delete(folder);
-        Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+      // Beside the jar, so that stacks with other state folders start as fast.
+      Path folder = jar.resolveSibling("extracted").resolve(stamp(jar));
+      if (!Files.exists(folder)) {
+        Files.createDirectories(folder.getParent());
+        Path half = Files.createTempDirectory(folder.getParent(), "new-");
+        extract(jar, half.resolve("jar"));
+        publish(half.resolve("jar"), folder);
+        Files.delete(half);
+        forget(folder);
       }
-      return extracted;
+      return folder.resolve(jar.getFileName());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  // Another command may have been as fast.
+  private static void publish(Path half, Path folder) throws IOException {
+    try {
+      Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      delete(half);
+      if (!Files.exists(folder)) {
+        throw e;
+      }
+    }
+  }
+
+  // A stack that still runs an older one keeps it: only the oldest go.
+  private static void forget(Path newest) throws IOException {
+    try (Stream<Path> siblings = Files.list(newest.getParent())) {
+      List<Path> old =
+          siblings
+              .filter(folder -> !folder.equals(newest))
+              .sorted(
+                  Comparator.comparingLong((Path folder) -> folder.toFile().lastModified())
+                      .reversed())
+              .skip(KEPT)
+              .toList();
+      for (Path folder : old) {
+        delete(folder);
+      }
+    }
+  }
+
+  /** The archive of the classes that it loads until it is healthy. */
+  static Path archive(Path extracted) {
+    return extracted.resolveSibling("classes.jsa");
   }
 
   // Not size and time: a reproducible build gives every jar the same time.
@@ -101,20 +136,22 @@ record ServiceJar(String name, Path root, Path home) {
 
   /** What starts the service. */
   List<String> command(Path extracted) {
-    return List.of(
-        Java.program(),
-        "-Xmx160m",
-        "-Xss512k",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:ReservedCodeCacheSize=48m",
-        "-XX:+UseCompactObjectHeaders",
-        "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + extracted.resolveSibling("classes.jsa"),
-        "-Xlog:disable",
-        "-Xlog:all=error:stderr",
-        "-jar",
-        extracted.toString());
+    Path archive = archive(extracted);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Java.program(),
+                "-Xmx160m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=48m",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xlog:disable"));
+    command.add(Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : ClassArchive.RECORD);
+    command.addAll(List.of("-jar", extracted.toString()));
+    return command;
   }
 
   private static void delete(Path folder) throws IOException {

@@ -54,11 +54,20 @@ public final class Supervisor {
     show("inbox", Phase.HEALTHY);
     Faults faults = new Faults(folders, plan, board, runners);
     while (!ending) {
-      faults.reconcile();
-      takeLoad();
+      tick(faults);
       TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
     }
     TimeUnit.DAYS.sleep(1); // until the shutdown hook is through
+  }
+
+  // One mishap must not end the supervision of everything else.
+  private void tick(Faults faults) {
+    try {
+      faults.reconcile();
+      takeLoad();
+    } catch (IOException | RuntimeException e) {
+      System.out.println(board.clock().instant() + " " + e);
+    }
   }
 
   private static void launch(Runner runner) {
