@@ -1,15 +1,120 @@
 package dev.nines.gatling;
 
-import io.gatling.javaapi.core.Assertion;
-import java.nio.file.Path;
-import java.util.List;
+import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.core.CoreDsl.global;
 
-final class SloGates {
+import dev.nines.slo.compiler.LoadGate;
+import dev.nines.slo.model.Problem;
+import dev.nines.slo.openslo.OpenSloReader;
+import dev.nines.slo.openslo.Reading;
+import dev.nines.slo.openslo.Source;
+import io.gatling.javaapi.core.Assertion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The SLO files' promises as Gatling's assertions; no number is typed here again.
+ *
+ * @param gates of all services' SLOs
+ */
+record SloGates(List<LoadGate> gates) {
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final PathMatcher SLO_FILE =
+      FileSystems.getDefault().getPathMatcher("glob:**/src/main/resources/slo/*.yaml");
+
+  SloGates {
+    gates = List.copyOf(gates);
+  }
+
+  /**
+   * Reads {@code services/*}{@code /src/main/resources/slo/*.yaml} below {@code root}.
+   *
+   * @throws IllegalStateException if a file has problems, all of which it names, or there is none
+   */
   static SloGates read(Path root) {
-    return new SloGates();
+    List<Source> sources = sources(root);
+    if (sources.isEmpty()) {
+      throw new IllegalStateException("no SLO file below " + root.resolve("services"));
+    }
+    return switch (new OpenSloReader().read(sources)) {
+      case Reading.Read read -> new SloGates(LoadGate.of(read.slos()));
+      case Reading.Rejected rejected ->
+          throw new IllegalStateException(
+              rejected.problems().stream()
+                  .map(Problem::toString)
+                  .collect(Collectors.joining("\n", "SLO files have problems:\n", "")));
+    };
   }
 
   List<Assertion> assertions() {
-    return List.of();
+    return gates.stream().map(Check::of).distinct().map(Check::assertion).toList();
+  }
+
+  /**
+   * What is asserted; two SLOs that promise the same are asserted once.
+   *
+   * @param request Gatling's name of the request, or empty for all of them
+   * @param share percent of failures at most, or the percentile
+   * @param limitMillis of the percentile; 0 for a share of failures
+   */
+  record Check(String request, BigDecimal share, long limitMillis) {
+
+    static Check of(LoadGate gate) {
+      return switch (gate) {
+        case LoadGate.Availability it ->
+            new Check(request(gate), HUNDRED.subtract(it.goodPercent()), 0);
+        case LoadGate.ResponseTime it ->
+            new Check(request(gate), it.percentile(), it.limit().toMillis());
+      };
+    }
+
+    /** Which request an SLO is about, seen from a client of the gateway. */
+    private static String request(LoadGate gate) {
+      return switch (gate.slo().service()) {
+        case "gateway" -> "";
+        case "order" -> OrderJourney.CREATE;
+        case String other ->
+            throw new IllegalStateException(
+                "%s: service '%s' gets no load. Add a request for it to OrderJourney."
+                    .formatted(gate.slo().place(), other));
+      };
+    }
+
+    Assertion assertion() {
+      var scope = request.isEmpty() ? global() : details(request);
+      return limitMillis == 0
+          ? scope.failedRequests().percent().lte(share.doubleValue())
+          : scope.responseTime().percentile(share.doubleValue()).lte((int) limitMillis);
+    }
+  }
+
+  private static List<Source> sources(Path root) {
+    try (Stream<Path> files = Files.find(root.resolve("services"), 7, SloGates::isSloFile)) {
+      return files.sorted().map(SloGates::source).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isSloFile(Path file, BasicFileAttributes what) {
+    return what.isRegularFile() && SLO_FILE.matches(file);
+  }
+
+  private static Source source(Path file) {
+    try {
+      return new Source(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.nines.cli;
 
-import dev.nines.cli.stack.DockerStack;
 import dev.nines.cli.settings.Settings;
+import dev.nines.cli.stack.DockerStack;
 import dev.nines.cli.stack.NativeStack;
 import dev.nines.cli.stack.Stack;
 import dev.nines.cli.terminal.ExitStatus;
@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
 /** Takes the stack down. */
 @Command(
     name = "down",
-    description = "End everything that belongs to the stack. Data, mails and logs stay in NINES_HOME.")
+    description =
+        "End everything that belongs to the stack. Data, mails and logs stay in NINES_HOME.")
 final class DownCommand extends StackCommand {
   @Override
   public Integer call() {
@@ -38,7 +39,9 @@ final class DownCommand extends StackCommand {
       return "The stack is not up; nothing to end.";
     }
     String orphans =
-        down.orphans() == 0 ? "" : " (" + down.orphans() + " processes that a killed supervisor had left)";
+        down.orphans() == 0
+            ? ""
+            : " (" + down.orphans() + " processes that a killed supervisor had left)";
     return terminal.mark(true) + " Down after " + Spell.duration(down.took()) + orphans;
   }
 

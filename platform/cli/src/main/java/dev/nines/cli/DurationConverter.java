@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}; a bare number is seconds. */
+/**
+ * Durations as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}; a bare number
+ * is seconds.
+ */
 final class DurationConverter implements ITypeConverter<Duration> {
   private static final Pattern SPELLING = Pattern.compile("(\\d{1,9})(ms|s|m|min|h)?");
 

@@ -1,12 +1,110 @@
 package dev.nines.cli;
 
+import dev.nines.cli.load.LoadRun;
+import dev.nines.cli.load.LoadTest;
+import dev.nines.cli.load.Verdict;
+import dev.nines.cli.ports.PortProbe;
+import dev.nines.cli.settings.Port;
+import dev.nines.cli.settings.Settings;
+import dev.nines.cli.terminal.ExitStatus;
+import dev.nines.cli.terminal.Refusal;
+import dev.nines.cli.terminal.Style;
+import dev.nines.cli.terminal.Table;
+import dev.nines.cli.terminal.Terminal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Not yet. */
-@Command(name = "load", description = "Not yet.")
+/** Puts load on the stack and judges it by its SLOs. */
+@Command(
+    name = "load",
+    description = {
+      "Send realistic orders through the gateway and judge the answers by the SLO files.",
+      "Exit status 0 when every gate holds, 1 when one does not."
+    })
 final class LoadCommand extends StackCommand {
+  @Option(
+      names = "--rate",
+      defaultValue = "50",
+      paramLabel = "PER_SECOND",
+      description = "New customers per second (default: ${DEFAULT-VALUE}).")
+  private double rate;
+
+  @Option(
+      names = "--duration",
+      defaultValue = "1m",
+      paramLabel = "DURATION",
+      description = "For how long (default: ${DEFAULT-VALUE}).",
+      converter = DurationConverter.class)
+  private Duration duration = Duration.ofMinutes(1);
+
   @Override
   public Integer call() {
-    return 0;
+    Settings settings = settings();
+    Terminal terminal = terminal();
+    if (!(rate > 0) || duration.isZero()) {
+      throw new Refusal("--rate and --duration must be above 0.");
+    }
+    if (PortProbe.free(settings.port(Port.GATEWAY))) {
+      throw new Refusal(
+          "Nothing listens on the gateway's port "
+              + settings.port(Port.GATEWAY)
+              + ". Run ./nines up.");
+    }
+    LoadRun run = new LoadRun(settings, rate, duration, settings.url(Port.GATEWAY, ""));
+    terminal.progress(
+        "%s customers/s for %d s through %s"
+            .formatted(number(rate), duration.toSeconds(), run.target()));
+    Verdict verdict = new LoadTest(terminal).run(run, settings);
+    show(verdict, terminal);
+    terminal.result(json(verdict));
+    return verdict.passed() ? ExitStatus.OK : ExitStatus.NO;
+  }
+
+  private static void show(Verdict verdict, Terminal terminal) {
+    Table table =
+        new Table("  ")
+            .row(
+                faint(terminal, ""),
+                faint(terminal, "gate"),
+                faint(terminal, "limit"),
+                faint(terminal, "measured"));
+    for (Verdict.Gate gate : verdict.gates()) {
+      table.row(terminal.mark(gate.passed()), gate.gate(), gate.limit(), gate.measured());
+    }
+    table.lines().forEach(terminal::say);
+    terminal.say("");
+    terminal.say(
+        "%s %s: %d requests, %d failed"
+            .formatted(
+                terminal.mark(verdict.passed()),
+                verdict.passed() ? "Passed" : "Failed",
+                verdict.requests(),
+                verdict.failed()));
+    if (!verdict.report().isEmpty()) {
+      terminal.say(faint(terminal, "  Charts: " + verdict.report()));
+    }
+  }
+
+  private static String faint(Terminal terminal, String text) {
+    return text.isEmpty() ? text : terminal.styled(Style.FAINT, text);
+  }
+
+  private static String number(double rate) {
+    return rate == Math.rint(rate) ? Long.toString((long) rate) : Double.toString(rate);
+  }
+
+  private Map<String, Object> json(Verdict verdict) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("passed", verdict.passed());
+    json.put("rate", rate);
+    json.put("duration_s", duration.toSeconds());
+    json.put("requests", verdict.requests());
+    json.put("failed", verdict.failed());
+    json.put("gates", verdict.gates());
+    json.put("report", verdict.report());
+    return json;
   }
 }

@@ -10,7 +10,9 @@ import picocli.CommandLine.Parameters;
 /** Stands in the help for what the launcher does by itself. */
 @Command(name = "test", description = "Build everything and prove it: all tests, also end to end.")
 final class TestCommand implements Callable<Integer> {
-  @Option(names = "--json", description = "One JSON object with the counts, last on standard output.")
+  @Option(
+      names = "--json",
+      description = "One JSON object with the counts, last on standard output.")
   private boolean json;
 
   @Parameters(paramLabel = "ARGUMENT", description = "Passed on to Maven.")
@@ -18,6 +20,9 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new Refusal("The launcher runs the tests: ./nines test " + (json ? "--json " : "") + String.join(" ", arguments));
+    throw new Refusal(
+        "The launcher runs the tests: ./nines test "
+            + (json ? "--json " : "")
+            + String.join(" ", arguments));
   }
 }

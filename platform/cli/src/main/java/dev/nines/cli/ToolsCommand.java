@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "tools",
     hidden = true,
-    description = "Find or fetch Prometheus and Alertmanager; print where, as lines for a shell's eval.")
+    description =
+        "Find or fetch Prometheus and Alertmanager; print where, as lines for a shell's eval.")
 final class ToolsCommand extends StackCommand {
   @Override
   public Integer call() {

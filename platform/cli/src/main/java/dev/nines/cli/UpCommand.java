@@ -40,7 +40,12 @@ final class UpCommand extends StackCommand {
 
   @ArgGroup private final Kind kind = new Kind();
 
-  @Option(names = "--timeout", defaultValue = "2m", paramLabel = "DURATION", description = "How long to wait for health (default: ${DEFAULT-VALUE}).", converter = DurationConverter.class)
+  @Option(
+      names = "--timeout",
+      defaultValue = "2m",
+      paramLabel = "DURATION",
+      description = "How long to wait for health (default: ${DEFAULT-VALUE}).",
+      converter = DurationConverter.class)
   private final Duration timeout = Duration.ofMinutes(2);
 
   @Override
@@ -49,9 +54,13 @@ final class UpCommand extends StackCommand {
     Terminal terminal = terminal();
     Stack stack = chosen(settings);
     Stack.Up up = stack.up(terminal, timeout);
-    terminal.progress("");
+    terminal.say("");
     terminal.say(headline(terminal, stack, up));
-    stack.faults().forEach(fault -> terminal.say("  Broken on purpose: " + fault.description() + ". ./nines heal undoes it."));
+    stack
+        .faults()
+        .forEach(fault ->
+            terminal.say(
+                "  Broken on purpose: " + fault.description() + ". ./nines heal undoes it."));
     urlTable(terminal, settings).lines().forEach(terminal::say);
     terminal.say("");
     terminal.say("  Next: ./nines status, ./nines load, ./nines break errors --wait");
@@ -61,7 +70,10 @@ final class UpCommand extends StackCommand {
 
   private Stack chosen(Settings settings) {
     Stack running = stack(settings);
-    Stack asked = kind.containers ? new DockerStack(settings) : kind.processes ? new NativeStack(settings) : running;
+    Stack asked =
+        kind.containers
+            ? new DockerStack(settings)
+            : kind.processes ? new NativeStack(settings) : running;
     if (running.running() && !running.kind().equals(asked.kind())) {
       throw new Refusal("The " + running.kind() + " stack is up. Run ./nines down first.");
     }
@@ -72,13 +84,19 @@ final class UpCommand extends StackCommand {
     String state = up.healthy() ? "healthy" : "up, but not all healthy";
     return up.changed()
         ? terminal.mark(true) + " All " + state + " after " + Spell.duration(up.took())
-        : terminal.mark(up.healthy()) + " The " + stack.kind() + " stack is up already; nothing was changed. It is " + state + ".";
+        : terminal.mark(up.healthy())
+            + " The "
+            + stack.kind()
+            + " stack is up already; nothing was changed. It is "
+            + state
+            + ".";
   }
 
   private static Table urlTable(Terminal terminal, Settings settings) {
     Table table = new Table("  ");
     urls(settings)
-        .forEach((name, url) -> table.row(name, terminal.styled(Style.LINK, url), USES.getOrDefault(name, "")));
+        .forEach((name, url) ->
+            table.row(name, terminal.styled(Style.LINK, url), USES.getOrDefault(name, "")));
     return table;
   }
 

@@ -58,11 +58,15 @@ final class Defaults implements EnvironmentPostProcessor, Ordered {
   private static void management(Environment environment, Map<String, Object> properties) {
     int port = environment.getProperty("server.port", Integer.class, 8080);
     Integer management = environment.getProperty("management.server.port", Integer.class);
-    properties.put(
-        "management.server.port", Integer.toString(port == 0 ? 0 : port + MANAGEMENT_PORT_OFFSET));
+    properties.put("management.server.port", Integer.toString(managementPort(port)));
     if (isOwnServer(port, management)) {
       properties.put("management.server.address", "127.0.0.1");
     }
+  }
+
+  /** Any free port where the service's own is free to choose, or too high. */
+  private static int managementPort(int port) {
+    return port > 0 && port <= 0xFFFF - MANAGEMENT_PORT_OFFSET ? port + MANAGEMENT_PORT_OFFSET : 0;
   }
 
   /** Spring Boot refuses an address for a management server that is not one of its own. */

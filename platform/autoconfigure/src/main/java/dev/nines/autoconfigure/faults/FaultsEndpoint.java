@@ -31,7 +31,7 @@ public final class FaultsEndpoint {
 
   /** What is injected now. */
   @GetMapping
-  public Map<String, Object> show() {
+  View show() {
     return view(faults.state());
   }
 
@@ -41,7 +41,7 @@ public final class FaultsEndpoint {
    * to 1, the delay at most 30 s; left out, it stays what it was.
    */
   @PostMapping
-  public ResponseEntity<Object> inject(@RequestBody Map<String, Object> body) {
+  ResponseEntity<Object> inject(@RequestBody Map<String, Object> body) {
     try {
       return ResponseEntity.ok(view(faults.change(state -> changed(state, body))));
     } catch (IllegalArgumentException e) {
@@ -52,7 +52,7 @@ public final class FaultsEndpoint {
 
   /** Stops every fault. */
   @DeleteMapping
-  public Map<String, Object> heal() {
+  View heal() {
     return view(faults.change(_ -> FaultSwitch.State.HEALTHY));
   }
 
@@ -114,10 +114,16 @@ public final class FaultsEndpoint {
     }
   }
 
-  private static Map<String, Object> view(FaultSwitch.State state) {
-    return Map.of(
-        "errors", Map.of("share", state.errors().share()),
-        "latency",
-            Map.of("share", state.latency().share(), "delay", state.latency().delay().toString()));
+  private static View view(FaultSwitch.State state) {
+    return new View(
+        new View.Errors(state.errors().share()),
+        new View.Latency(state.latency().share(), state.latency().delay().toString()));
+  }
+
+  /** The state as JSON; the delay as ISO 8601 whatever the mapper is set to. */
+  record View(Errors errors, Latency latency) {
+    record Errors(double share) {}
+
+    record Latency(double share, String delay) {}
   }
 }

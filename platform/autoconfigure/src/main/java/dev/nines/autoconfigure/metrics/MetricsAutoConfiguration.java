@@ -1,18 +1,22 @@
 package dev.nines.autoconfigure.metrics;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
 import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationPredicate;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import java.util.Set;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
@@ -26,16 +30,41 @@ public final class MetricsAutoConfiguration {
   /** Many times what a healthy service needs; the rest share one series. */
   private static final int MAX_EXCEPTIONS = 30;
 
+  /** Spring's and Micrometer's names of the same. */
+  private static final Set<String> EXCEPTION_TAGS = Set.of("exception", "error");
+
   @Bean
   @Order(0)
   BoundedTag ninesServerExceptionTag() {
-    return new BoundedTag("http.server.requests", "exception", MAX_EXCEPTIONS);
+    return new BoundedTag("http.server.requests", EXCEPTION_TAGS, MAX_EXCEPTIONS);
   }
 
   @Bean
   @Order(0)
   BoundedTag ninesClientExceptionTag() {
-    return new BoundedTag("http.client.requests", "exception", MAX_EXCEPTIONS);
+    return new BoundedTag("http.client.requests", EXCEPTION_TAGS, MAX_EXCEPTIONS);
+  }
+
+  /** The runtime's version must not stand where every other series has the service's. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  MeterFilter ninesJvmVersionTag() {
+    return MeterFilter.renameTag("jvm.info", "version", "jvm_version");
+  }
+
+  /** The allocator's identity hash would make new series at every start. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  MeterFilter ninesAllocatorIdTag() {
+    return new MeterFilter() {
+      @Override
+      public Meter.Id map(Meter.Id id) {
+        return id.getName().startsWith("netty.allocator.")
+            ? id.replaceTags(
+                id.getTags().stream().filter(tag -> !tag.getKey().equals("id")).toList())
+            : id;
+      }
+    };
   }
 
   /** Of use where the actuator shares the service's port; on its own port nothing is observed. */

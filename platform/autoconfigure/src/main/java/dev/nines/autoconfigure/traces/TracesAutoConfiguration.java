@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpHttpSpanExporterBuilderCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -55,5 +56,14 @@ public final class TracesAutoConfiguration {
             .orderedStream()
             .<SpanExporter>map(exporter -> new CountingExporter(exporter, counts, shutdown))
             .toList());
+  }
+
+  /**
+   * One attempt only: while the collector is away, retries would keep several exports in flight,
+   * each longer than {@code export.timeout}, and a shutdown waiting for them.
+   */
+  @Bean
+  OtlpHttpSpanExporterBuilderCustomizer ninesNoRetries() {
+    return builder -> builder.setRetryPolicy(null);
   }
 }

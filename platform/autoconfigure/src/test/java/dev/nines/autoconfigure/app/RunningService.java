@@ -32,7 +32,9 @@ public final class RunningService implements AutoCloseable {
    */
   public static RunningService start(Class<?> application, String... properties) {
     List<String> arguments = new ArrayList<>();
-    arguments.add("--server.port=0");
+    if (List.of(properties).stream().noneMatch(each -> each.startsWith("server.port="))) {
+      arguments.add("--server.port=0");
+    }
     arguments.add("--server.address=127.0.0.1");
     for (String property : properties) {
       arguments.add("--" + property);

@@ -27,7 +27,11 @@ public record Fault(FaultKind kind, double share, Duration delay, Instant since)
       case OUTAGE -> "order is frozen";
       case ERRORS -> "order answers errors to " + Spell.percent(share, 2) + " of its requests";
       case LATENCY ->
-          "order delays " + Spell.percent(share, 2) + " of its requests by " + delay.toMillis() + " ms";
+          "order delays "
+              + Spell.percent(share, 2)
+              + " of its requests by "
+              + delay.toMillis()
+              + " ms";
       case DATABASE -> "PostgreSQL is stopped";
     };
   }

@@ -54,7 +54,8 @@ public final class Inbox {
     }
   }
 
-  // One by one, and by its number: a mail that comes in meanwhile must not be thrown away with these.
+  // One by one, and by its number: a mail that comes in meanwhile must not be thrown away with
+  // these.
   private void move(GreenMailUser user) {
     ImapHostManager mailboxes = server.getManagers().getImapHostManager();
     try {

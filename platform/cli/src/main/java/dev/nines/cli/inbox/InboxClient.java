@@ -21,7 +21,12 @@ import tools.jackson.databind.JsonNode;
 public record InboxClient(URI address) {
   private static final int PATIENCE_MILLIS = 3000;
 
-  /** Arrived since then, oldest first. */
+  /** Newest first. */
+  public List<Mail> newest(int most) throws IOException {
+    return since(Instant.EPOCH, most);
+  }
+
+  /** Those that arrived at that instant or later, newest first. */
   public List<Mail> since(Instant from, int most) throws IOException {
     List<Mail> mails = new ArrayList<>();
     for (JsonNode entry : get("/api/v1/messages?limit=" + most).path("messages")) {
@@ -30,7 +35,7 @@ public record InboxClient(URI address) {
         mails.add(mail(entry, time));
       }
     }
-    return mails.reversed();
+    return mails;
   }
 
   private Mail mail(JsonNode entry, Instant time) throws IOException {
@@ -39,7 +44,14 @@ public record InboxClient(URI address) {
     Labels labels = Labels.of(headers(get("/api/v1/message/" + id + "/headers")), subject);
     String text = get("/api/v1/message/" + id).path("Text").asString();
     return new Mail(
-        id, time, subject, labels.status(), labels.slo(), labels.service(), labels.severity(), text);
+        id,
+        time,
+        subject,
+        labels.status(),
+        labels.slo(),
+        labels.service(),
+        labels.severity(),
+        text);
   }
 
   private static Map<String, List<String>> headers(JsonNode node) {
@@ -53,7 +65,8 @@ public record InboxClient(URI address) {
   }
 
   private JsonNode get(String path) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) address.resolve(path).toURL().openConnection();
+    HttpURLConnection connection =
+        (HttpURLConnection) address.resolve(path).toURL().openConnection();
     connection.setConnectTimeout(PATIENCE_MILLIS);
     connection.setReadTimeout(PATIENCE_MILLIS);
     try (var in = connection.getInputStream()) {

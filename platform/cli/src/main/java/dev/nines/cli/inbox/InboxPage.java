@@ -34,7 +34,10 @@ final class InboxPage {
     return FRAME.formatted(
         "<meta http-equiv=\"refresh\" content=\"5\">",
         "Inbox",
-        "<h1>Inbox</h1><p>" + mails.size() + (mails.size() == 1 ? " mail" : " mails") + ", newest first</p>"
+        "<h1>Inbox</h1><p>"
+            + mails.size()
+            + (mails.size() == 1 ? " mail" : " mails")
+            + ", newest first</p>"
             + (mails.isEmpty() ? none : "<ul>" + items + "</ul>"));
   }
 
@@ -46,7 +49,9 @@ final class InboxPage {
   private static String tag(StoredMail mail) {
     Labels labels = Labels.of(mail.headers(), mail.subject());
     String kind = labels.status().equals("resolved") ? "resolved" : labels.severity();
-    return kind.isEmpty() ? "" : "<span class=\"tag %s\">%s</span>".formatted(escape(kind), escape(kind));
+    return kind.isEmpty()
+        ? ""
+        : "<span class=\"tag %s\">%s</span>".formatted(escape(kind), escape(kind));
   }
 
   static String mail(StoredMail mail) {
@@ -55,7 +60,9 @@ final class InboxPage {
         escape(mail.subject()),
         "<p><a href=\"/\">&larr; Inbox</a></p><h1>%s</h1><p>%s &middot; %s</p>"
                 .formatted(escape(mail.subject()), TIME.format(mail.time()), tag(mail))
-            + "<iframe sandbox=\"allow-popups\" title=\"The mail\" src=\"/view/" + mail.id() + ".html\"></iframe>");
+            + "<iframe sandbox=\"allow-popups\" title=\"The mail\" src=\"/view/"
+            + mail.id()
+            + ".html\"></iframe>");
   }
 
   /** What stands in the frame: the mail's HTML as it came, or its text. */
@@ -66,6 +73,9 @@ final class InboxPage {
   }
 
   static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -13,14 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The inbox over HTTP: pages for people, and the part of Mailpit's REST API that {@link InboxClient}
- * reads.
+ * The inbox over HTTP: pages for people, and the part of Mailpit's REST API that {@link
+ * InboxClient} reads.
  */
 final class InboxServer {
   private static final Pattern PATH =
-      Pattern.compile("/(?:(api/v1/messages)|(api/v1/message|view)/([0-9.-]+?)(/headers|\\.html)?)?");
+      Pattern.compile(
+          "/(?:(api/v1/messages)|(api/v1/message|view)/([0-9.-]+?)(/headers|\\.html)?)?");
   // A page of another site must not read mails by a name of its own that leads to this address.
-  private static final Pattern HOST = Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
+  private static final Pattern HOST =
+      Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
   private static final String JSON = "application/json";
   private static final String HTML = "text/html; charset=utf-8";
 
@@ -71,10 +73,14 @@ final class InboxServer {
       return Answer.none(404, "nothing here");
     }
     if (path.group(1) != null) {
-      return Answer.json(MailpitJson.list(folder.ids().stream().map(folder::read).flatMap(Optional::stream).toList()));
+      return Answer.json(
+          MailpitJson.list(
+              folder.ids().stream().map(folder::read).flatMap(Optional::stream).toList()));
     }
     if (path.group(3) == null) {
-      return Answer.html(InboxPage.list(folder.ids().stream().map(folder::read).flatMap(Optional::stream).toList()));
+      return Answer.html(
+          InboxPage.list(
+              folder.ids().stream().map(folder::read).flatMap(Optional::stream).toList()));
     }
     return folder
         .read(path.group(3))
@@ -82,7 +88,8 @@ final class InboxServer {
         .orElseGet(() -> Answer.none(404, "no such mail"));
   }
 
-  private static Answer show(StoredMail mail, boolean page, @org.jspecify.annotations.Nullable String part) {
+  private static Answer show(
+      StoredMail mail, boolean page, @org.jspecify.annotations.Nullable String part) {
     if (page) {
       return Answer.html(part == null ? InboxPage.mail(mail) : InboxPage.content(mail));
     }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * unknown.
  */
 record Labels(String status, String slo, String service, String severity) {
-  private static final Pattern SUBJECT = Pattern.compile("\\[(PAGE|TICKET|RESOLVED|FIRING)[^\\]]*]\\s+(\\S+?):?(?:\\s.*|$)");
+  private static final Pattern SUBJECT =
+      Pattern.compile("\\[(PAGE|TICKET|RESOLVED|FIRING)[^\\]]*]\\s+(\\S+?):?(?:\\s.*|$)");
 
   static Labels of(Map<String, List<String>> headers, String subject) {
     Map<String, List<String>> any = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

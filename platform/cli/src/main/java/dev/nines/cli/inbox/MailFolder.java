@@ -17,9 +17,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * Mails as files, {@code TIME-NUMBER.eml}; the oldest go when there are too many. Thread-safe.
- */
+/** Mails as files, {@code TIME-NUMBER.eml}; the oldest go when there are too many. Thread-safe. */
 final class MailFolder {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -77,7 +75,8 @@ final class MailFolder {
       return Optional.empty();
     }
     try {
-      return Optional.of(StoredMail.read(id, TIME.parse(matcher.group(1), Instant::from), file(id)));
+      return Optional.of(
+          StoredMail.read(id, TIME.parse(matcher.group(1), Instant::from), file(id)));
     } catch (IOException e) {
       return Optional.empty();
     }

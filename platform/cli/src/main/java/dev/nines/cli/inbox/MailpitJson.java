@@ -45,8 +45,11 @@ final class MailpitJson {
   private static Map<String, Object> envelope(StoredMail mail) {
     Map<String, Object> envelope = new LinkedHashMap<>();
     envelope.put("ID", mail.id());
-    envelope.put("MessageID", String.join("", mail.headers().getOrDefault("Message-Id", List.of())));
-    envelope.put("From", mail.from().isEmpty() ? address(new InternetAddress()) : address(mail.from().getFirst()));
+    envelope.put(
+        "MessageID", String.join("", mail.headers().getOrDefault("Message-Id", List.of())));
+    envelope.put(
+        "From",
+        mail.from().isEmpty() ? address(new InternetAddress()) : address(mail.from().getFirst()));
     envelope.put("To", mail.to().stream().map(MailpitJson::address).toList());
     envelope.put("Subject", mail.subject());
     envelope.put("Size", mail.size());

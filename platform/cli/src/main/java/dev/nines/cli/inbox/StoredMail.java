@@ -66,7 +66,9 @@ record StoredMail(
   private static Map<String, List<String>> headers(MimeMessage message) throws MessagingException {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     for (var header : Collections.list(message.getAllHeaders())) {
-      headers.computeIfAbsent(header.getName(), _ -> new java.util.ArrayList<>()).add(header.getValue());
+      headers
+          .computeIfAbsent(header.getName(), _ -> new java.util.ArrayList<>())
+          .add(header.getValue());
     }
     return headers;
   }

@@ -45,8 +45,7 @@ public final class Json {
     try {
       Path half = file.resolveSibling(file.getFileName() + ".new");
       Files.writeString(half, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
-      Files.move(
-          half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -49,7 +49,9 @@ public final class PostgresBinaries {
     InputStream in = PostgresBinaries.class.getResourceAsStream("/" + resource());
     if (in == null) {
       throw new Refusal(
-          "No PostgreSQL is bundled for this machine (" + resource() + "). Use ./nines up --docker.");
+          "No PostgreSQL is bundled for this machine ("
+              + resource()
+              + "). Use ./nines up --docker.");
     }
     return in;
   }

@@ -55,8 +55,18 @@ public record PostgresCluster(Path binaries, Path folder) {
       writePassword();
       run(
           List.of(
-              program("initdb"), "-D", half.toString(), "-U", USER, "-A", "scram-sha-256",
-              "--pwfile=" + passwordFile(), "-E", "UTF8", "--locale=C", "--no-sync"),
+              program("initdb"),
+              "-D",
+              half.toString(),
+              "-U",
+              USER,
+              "-A",
+              "scram-sha-256",
+              "--pwfile=" + passwordFile(),
+              "-E",
+              "UTF8",
+              "--locale=C",
+              "--no-sync"),
           "");
       run(
           List.of(program("postgres"), "--single", "-D", half.toString(), "postgres"),
@@ -80,15 +90,27 @@ public record PostgresCluster(Path binaries, Path folder) {
   /** What starts it in the foreground; nobody else may be using the folder. */
   public List<String> command(int port) {
     try {
-      // Of a server that was killed; its pid may meanwhile be another's, which would refuse the start.
+      // Of a server that was killed; its pid may meanwhile be another's, which would refuse the
+      // start.
       Files.deleteIfExists(data().resolve("postmaster.pid"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return asUser(
         List.of(
-            program("postgres"), "-D", data().toString(), "-h", "127.0.0.1", "-p", "" + port, "-k", "",
-            "-c", "shared_buffers=32MB", "-c", "max_connections=60"));
+            program("postgres"),
+            "-D",
+            data().toString(),
+            "-h",
+            "127.0.0.1",
+            "-p",
+            "" + port,
+            "-k",
+            "",
+            "-c",
+            "shared_buffers=32MB",
+            "-c",
+            "max_connections=60"));
   }
 
   private String program(String name) {
@@ -119,7 +141,10 @@ public record PostgresCluster(Path binaries, Path folder) {
       if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
         process.destroyForcibly();
         throw new Refusal(
-            "PostgreSQL could not be initialised: " + String.join(" ", command) + "\n" + Files.readString(log));
+            "PostgreSQL could not be initialised: "
+                + String.join(" ", command)
+                + "\n"
+                + Files.readString(log));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

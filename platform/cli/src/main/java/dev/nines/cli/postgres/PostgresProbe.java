@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Asks a PostgreSQL whether it takes connections: sends the protocol's start-up message and looks at
- * the first byte of the answer, {@code R} for "authenticate" or {@code E} for "starting up".
+ * Asks a PostgreSQL whether it takes connections: sends the protocol's start-up message and looks
+ * at the first byte of the answer, {@code R} for "authenticate" or {@code E} for "starting up".
  */
 public final class PostgresProbe {
   private static final int PROTOCOL_3 = 196608;
@@ -31,7 +31,8 @@ public final class PostgresProbe {
   }
 
   private static byte[] startup(String user) throws IOException {
-    byte[] parameters = ("user\0" + user + "\0database\0" + user + "\0\0").getBytes(StandardCharsets.UTF_8);
+    byte[] parameters =
+        ("user\0" + user + "\0database\0" + user + "\0\0").getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeInt(8 + parameters.length);

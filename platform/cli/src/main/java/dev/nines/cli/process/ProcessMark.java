@@ -48,7 +48,7 @@ public record ProcessMark(long pid, String started) {
 
   /** Reads {@code /proc/PID/stat}, whose second field may itself hold blanks and brackets. */
   static Optional<String> fromStat(String stat, String boot) {
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     boolean ended = fields[STATE].equals("Z") || fields[STATE].equals("X");
     return ended ? Optional.empty() : Optional.of(fields[START] + "@" + boot);
   }

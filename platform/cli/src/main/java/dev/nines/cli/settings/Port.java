@@ -34,6 +34,8 @@ public enum Port {
   public String title() {
     return this == MAIL_UI
         ? "mail UI"
-        : this == SMTP || this == OTLP ? name() : name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        : this == SMTP || this == OTLP
+            ? name()
+            : name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
   }
 }

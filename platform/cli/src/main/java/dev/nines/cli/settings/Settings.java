@@ -50,8 +50,7 @@ public record Settings(
     return new Settings(root, home.toAbsolutePath().normalize(), ports, environment);
   }
 
-  private static void check(
-      Port port, int number, Port other, int taken, List<String> problems) {
+  private static void check(Port port, int number, Port other, int taken, List<String> problems) {
     if (number == taken && port != Port.OTLP) {
       problems.add(
           "%s and %s are both %d; give them different ports."

@@ -31,7 +31,13 @@ record Compose(Path root, Map<String, String> environment) {
   private void run(String[] arguments, java.util.function.Consumer<String> line, boolean merged) {
     List<String> command =
         new ArrayList<>(
-            List.of("docker", "compose", "-f", root.resolve("docker-compose.yml").toString(), "-p", PROJECT));
+            List.of(
+                "docker",
+                "compose",
+                "-f",
+                root.resolve("docker-compose.yml").toString(),
+                "-p",
+                PROJECT));
     command.addAll(List.of(arguments));
     try {
       Path errors = java.nio.file.Files.createTempFile("nines-", ".err");
@@ -45,10 +51,15 @@ record Compose(Path root, Map<String, String> environment) {
       String complaint = java.nio.file.Files.readString(errors).strip();
       java.nio.file.Files.delete(errors);
       if (status != 0) {
-        throw new Refusal("docker compose " + arguments[0] + " failed with status " + status + ". " + complaint);
+        throw new Refusal(
+            "docker compose " + arguments[0] + " failed with status " + status + ". " + complaint);
       }
     } catch (IOException e) {
-      throw new Refusal("docker can't be run (" + e.getMessage() + "). Install Docker, or use ./nines up --native.", e);
+      throw new Refusal(
+          "docker can't be run ("
+              + e.getMessage()
+              + "). Install Docker, or use ./nines up --native.",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Refusal("interrupted", e);
@@ -61,14 +72,13 @@ record Compose(Path root, Map<String, String> environment) {
     json.lines()
         .filter(line -> !line.isBlank())
         .map(Json::tree)
-        .forEach(
-            node -> {
-              if (node.isArray()) {
-                StreamSupport.stream(node.spliterator(), false).forEach(nodes::add);
-              } else {
-                nodes.add(node);
-              }
-            });
+        .forEach(node -> {
+          if (node.isArray()) {
+            StreamSupport.stream(node.spliterator(), false).forEach(nodes::add);
+          } else {
+            nodes.add(node);
+          }
+        });
     return nodes.stream().map(Compose::service).toList();
   }
 

@@ -37,7 +37,12 @@ record Configuration(Settings settings) {
   void write() {
     Path source = settings.root().resolve("alerting-rules");
     if (!Files.exists(source.resolve("prometheus.yml"))) {
-      throw new Refusal("No " + source.resolve("prometheus.yml") + ". Is " + settings.root() + " a checkout of Nines?");
+      throw new Refusal(
+          "No "
+              + source.resolve("prometheus.yml")
+              + ". Is "
+              + settings.root()
+              + " a checkout of Nines?");
     }
     try {
       delete(folder());
@@ -96,7 +101,8 @@ record Configuration(Settings settings) {
   }
 
   private String target(String service, Port port) {
-    return "- targets: ['%s']\n  labels: {service: %s}\n".formatted(settings.address(port), service);
+    return "- targets: ['%s']\n  labels: {service: %s}\n"
+        .formatted(settings.address(port), service);
   }
 
   private static void delete(Path folder) throws IOException {

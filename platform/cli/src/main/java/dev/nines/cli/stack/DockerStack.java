@@ -47,7 +47,15 @@ public record DockerStack(Settings settings) implements Stack {
       if (!healthy) {
         Files.createDirectories(settings.home());
         Files.writeString(mark(), "");
-        compose().show(terminal, "up", "-d", "--build", "--wait", "--wait-timeout", "" + patience.toSeconds());
+        compose()
+            .show(
+                terminal,
+                "up",
+                "-d",
+                "--build",
+                "--wait",
+                "--wait-timeout",
+                "" + patience.toSeconds());
       }
       return new Up(!healthy, true, Duration.between(start, Instant.now()));
     } catch (IOException e) {
@@ -57,7 +65,9 @@ public record DockerStack(Settings settings) implements Stack {
 
   @Override
   public List<Service> services() {
-    return running() ? Compose.services(compose().output("ps", "--all", "--format", "json")) : List.of();
+    return running()
+        ? Compose.services(compose().output("ps", "--all", "--format", "json"))
+        : List.of();
   }
 
   @Override
@@ -126,6 +136,7 @@ public record DockerStack(Settings settings) implements Stack {
 
   @Override
   public void startLoad(List<String> command) {
-    throw new Refusal("Load in the background comes with the native stack only. Run ./nines load in another terminal.");
+    throw new Refusal(
+        "Load in the background comes with the native stack only. Run ./nines load in another terminal.");
   }
 }

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Ends the native stack's processes: the supervisor, which ends its own, or those it left behind. */
+/**
+ * Ends the native stack's processes: the supervisor, which ends its own, or those it left behind.
+ */
 record Ending(Settings settings) {
   private static final Duration SUPERVISOR_GRACE = Duration.ofSeconds(40);
   private static final Duration ORPHAN_GRACE = Duration.ofSeconds(8);
@@ -26,16 +28,14 @@ record Ending(Settings settings) {
 
   /** Asks the supervisor to end everything, and waits; whether there was one. */
   boolean endSupervisor() {
-    Optional<ProcessMark> supervisor =
-        state().map(State::supervisor).filter(ProcessMark::alive);
-    supervisor.ifPresent(
-        process -> {
-          process.signal(Signal.TERM);
-          if (!Pause.until(() -> !process.alive(), SUPERVISOR_GRACE)) {
-            process.signal(Signal.KILL);
-            Pause.until(() -> !process.alive(), DEATH);
-          }
-        });
+    Optional<ProcessMark> supervisor = state().map(State::supervisor).filter(ProcessMark::alive);
+    supervisor.ifPresent(process -> {
+      process.signal(Signal.TERM);
+      if (!Pause.until(() -> !process.alive(), SUPERVISOR_GRACE)) {
+        process.signal(Signal.KILL);
+        Pause.until(() -> !process.alive(), DEATH);
+      }
+    });
     return supervisor.isPresent();
   }
 
@@ -44,12 +44,11 @@ record Ending(Settings settings) {
     Set<ProcessMark> orphans = new LinkedHashSet<>();
     state().ifPresent(state -> state.processes().forEach(orphans::add));
     orphans.addAll(marked());
-    orphans.forEach(
-        orphan -> {
-          // A frozen one would keep the request to end for later.
-          orphan.signal(Signal.CONT);
-          orphan.signal(isPostgres(orphan) ? Signal.INT : Signal.TERM);
-        });
+    orphans.forEach(orphan -> {
+      // A frozen one would keep the request to end for later.
+      orphan.signal(Signal.CONT);
+      orphan.signal(isPostgres(orphan) ? Signal.INT : Signal.TERM);
+    });
     Pause.until(() -> orphans.stream().noneMatch(ProcessMark::alive), ORPHAN_GRACE);
     orphans.forEach(orphan -> orphan.signal(Signal.KILL));
     Pause.until(() -> orphans.stream().noneMatch(ProcessMark::alive), DEATH);
@@ -66,7 +65,10 @@ record Ending(Settings settings) {
   }
 
   private boolean isPostgres(ProcessMark process) {
-    return state().flatMap(s -> s.part("postgres")).filter(p -> process.equals(p.process())).isPresent();
+    return state()
+        .flatMap(s -> s.part("postgres"))
+        .filter(p -> process.equals(p.process()))
+        .isPresent();
   }
 
   // Those that a supervisor started and had no time to write down before it was killed.
@@ -87,7 +89,8 @@ record Ending(Settings settings) {
 
   private static boolean has(Path environment, String mark) {
     try {
-      return ("\0" + Files.readString(environment, StandardCharsets.ISO_8859_1)).contains("\0" + mark);
+      return ("\0" + Files.readString(environment, StandardCharsets.ISO_8859_1))
+          .contains("\0" + mark);
     } catch (IOException e) {
       return false;
     }

@@ -27,7 +27,10 @@ final class HomeLock implements AutoCloseable {
       @Nullable FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();
-        throw new Refusal("Another nines command is bringing this stack up or down (" + home + "). Try again when it is through.");
+        throw new Refusal(
+            "Another nines command is bringing this stack up or down ("
+                + home
+                + "). Try again when it is through.");
       }
       return new HomeLock(channel);
     } catch (IOException e) {

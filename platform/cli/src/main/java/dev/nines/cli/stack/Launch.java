@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +22,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Starts the supervisor and follows it until all parts are healthy. */
 record Launch(Settings settings, Terminal terminal) {
   private static final int TOO_OFTEN = 3;
   private static final int TAIL = 8;
+  private static final List<String> LIBRARIES =
+      List.of(
+          "jackson-", "greenmail-", "jakarta.", "angus-", "picocli-", "slf4j-api-", "jspecify-");
 
   private Folders folders() {
     return new Folders(settings.home());
@@ -61,19 +67,45 @@ record Launch(Settings settings, Terminal terminal) {
     }
   }
 
-  private List<String> command() {
+  // A copy of this program: a new build must not pull the classes from under a running supervisor.
+  private String classPath() throws IOException {
+    Path jar = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
+    if (!Files.isRegularFile(jar)) {
+      return System.getProperty("java.class.path");
+    }
+    Path copy = settings.home().resolve("supervisor.jar");
+    Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+    try (Stream<Path> libraries = Files.list(jar.resolveSibling("lib"))) {
+      return Stream.concat(Stream.of(copy), libraries.filter(Launch::needed).sorted())
+          .map(Path::toString)
+          .collect(Collectors.joining(java.io.File.pathSeparator));
+    }
+  }
+
+  private static boolean needed(Path library) {
+    return LIBRARIES.stream().anyMatch(library.getFileName().toString()::startsWith);
+  }
+
+  private List<String> command() throws IOException {
     List<String> command = new ArrayList<>(detached());
     command.addAll(
         List.of(
             Java.program(),
-            "-Xmx48m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "-Xmx48m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-XX:ReservedCodeCacheSize=24m",
             "-XX:+AutoCreateSharedArchive",
             "-XX:SharedArchiveFile=" + settings.home().resolve("supervisor.jsa"),
-            "-Xlog:disable", "-Xlog:all=error:stderr",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
             "-Dnines.root=" + settings.root(),
-            "-cp", System.getProperty("java.class.path"),
-            "dev.nines.cli.Nines", "supervise", settings.home().toString()));
+            "-cp",
+            classPath(),
+            "dev.nines.cli.Nines",
+            "supervise",
+            settings.home().toString()));
     return command;
   }
 
@@ -125,7 +157,8 @@ record Launch(Settings settings, Terminal terminal) {
         Path log = settings.log(part.name());
         throw new Refusal(
             "%s does not start: it %s.\n    %s"
-                .formatted(part.name(), part.detail(), String.join("\n    ", LogTail.of(log, TAIL))));
+                .formatted(
+                    part.name(), part.detail(), String.join("\n    ", LogTail.of(log, TAIL))));
       }
     }
   }

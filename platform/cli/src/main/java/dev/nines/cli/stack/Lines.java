@@ -20,7 +20,12 @@ final class Lines {
     switch (part.phase()) {
       case HEALTHY ->
           terminal.progress(
-              line(terminal, true, part.name(), "healthy", took == null ? "" : Spell.duration(took)));
+              line(
+                  terminal,
+                  true,
+                  part.name(),
+                  "healthy",
+                  took == null ? "" : Spell.duration(took)));
       case RESTARTING, UNHEALTHY ->
           terminal.progress(line(terminal, false, part.name(), part.phase().word(), part.detail()));
       case FROZEN, STOPPED ->
@@ -32,13 +37,15 @@ final class Lines {
   static String now(Terminal terminal, PartState part) {
     boolean good = part.phase() == Phase.HEALTHY;
     String dots = terminal.styled(Style.FAINT, "..");
-    return "  %s %-14s%s %s"
-        .formatted(good ? terminal.mark(true) : dots, part.name(), part.phase().word(), part.detail())
+    return "  %s %-18s%s %s"
+        .formatted(
+            good ? terminal.mark(true) : dots, part.name(), part.phase().word(), part.detail())
         .stripTrailing();
   }
 
-  private static String line(Terminal terminal, boolean good, String name, String phase, String rest) {
-    return "  %s %-14s%-10s%s"
+  private static String line(
+      Terminal terminal, boolean good, String name, String phase, String rest) {
+    return "  %s %-18s%-10s%s"
         .formatted(terminal.mark(good), name, phase, terminal.styled(Style.FAINT, rest))
         .stripTrailing();
   }

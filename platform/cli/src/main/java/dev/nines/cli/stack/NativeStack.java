@@ -49,7 +49,8 @@ public record NativeStack(Settings settings) implements Stack {
       Optional<State> running = state();
       if (running.isPresent()) {
         boolean healthy = running.get().healthy() || !folders().faults().faults().isEmpty();
-        boolean now = healthy || new Launch(settings, terminal).follow(running.get().supervisor(), patience);
+        boolean now =
+            healthy || new Launch(settings, terminal).follow(running.get().supervisor(), patience);
         return new Up(false, now && running.get().healthy(), since(start));
       }
       int orphans = new Ending(settings).endOrphans();
@@ -63,13 +64,21 @@ public record NativeStack(Settings settings) implements Stack {
 
   private Up launch(Terminal terminal, Duration patience, Instant start) {
     Launch launch = new Launch(settings, terminal);
-    ProcessMark supervisor = launch.start(new Preparation(settings, terminal).prepare());
+    Preparation preparation = new Preparation(settings, terminal);
+    ProcessMark supervisor = launch.start(preparation.prepare());
     boolean healthy = false;
     try {
       healthy = launch.follow(supervisor, patience);
       if (!healthy) {
-        throw new Refusal("Not healthy after " + patience.toSeconds() + " s: " + unhealthy() + ". See " + settings.logs());
+        throw new Refusal(
+            "Not healthy after "
+                + patience.toSeconds()
+                + " s: "
+                + unhealthy()
+                + ". See "
+                + settings.logs());
       }
+      state().ifPresent(preparation::archiveClasses);
     } finally {
       if (!healthy) {
         end();
@@ -90,7 +99,15 @@ public record NativeStack(Settings settings) implements Stack {
 
   @Override
   public List<Service> services() {
-    return state().map(s -> s.parts().stream().map(NativeStack::service).toList()).orElse(List.of());
+    return state().map(s -> parts(s)).orElse(List.of());
+  }
+
+  // Load that is through is no service that is down.
+  private static List<Service> parts(State state) {
+    return state.parts().stream()
+        .filter(part -> part.phase() != Phase.ENDED)
+        .map(NativeStack::service)
+        .toList();
   }
 
   private static Service service(PartState part) {
@@ -121,11 +138,16 @@ public record NativeStack(Settings settings) implements Stack {
   }
 
   private Optional<FaultState> found(Fault fault) {
-    return state().flatMap(s -> s.faults().stream().filter(f -> f.fault().equals(fault)).findFirst());
+    return state()
+        .flatMap(s -> s.faults().stream().filter(f -> f.fault().equals(fault)).findFirst());
   }
 
   private Refusal undone(Fault fault) {
-    String why = found(fault).map(FaultState::problem).filter(p -> !p.isEmpty()).orElse("see " + folders().log());
+    String why =
+        found(fault)
+            .map(FaultState::problem)
+            .filter(p -> !p.isEmpty())
+            .orElse("see " + folders().log());
     List<Fault> others = faults().stream().filter(f -> !f.equals(fault)).toList();
     folders().faults().clear();
     others.forEach(folders().faults()::add);
@@ -177,7 +199,11 @@ public record NativeStack(Settings settings) implements Stack {
   public void startLoad(List<String> command) {
     Json.write(folders().load(), new Parts(settings).load(command));
     Pause.until(
-        () -> state().flatMap(s -> s.part("load")).filter(p -> p.phase() == Phase.HEALTHY).isPresent(),
+        () ->
+            state()
+                .flatMap(s -> s.part("load"))
+                .filter(p -> p.phase() == Phase.HEALTHY)
+                .isPresent(),
         FAULT_PATIENCE);
   }
 }

@@ -18,11 +18,15 @@ import java.util.Map;
 /** The native stack's parts: what each is started with. */
 record Parts(Settings settings) {
   static final String MARK = "NINES_STACK";
-  private static final Duration GRACE = Duration.ofSeconds(8);
+  private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration LONG_GRACE = Duration.ofSeconds(15);
 
   Plan plan(
-      PostgresCluster cluster, ServiceJar order, ServiceJar gateway, Toolbox tools, Configuration configuration) {
+      PostgresCluster cluster,
+      ServiceJar order,
+      ServiceJar gateway,
+      Toolbox tools,
+      Configuration configuration) {
     return new Plan(
         List.of(
             postgres(cluster),
@@ -42,13 +46,20 @@ record Parts(Settings settings) {
         URI.create("postgres://" + PostgresCluster.USER + "@" + settings.address(Port.POSTGRES));
     // INT ends the clients' connections; TERM would wait until they end them.
     return part(
-        "postgres", cluster.command(settings.port(Port.POSTGRES)), Map.of(), List.of(), health, Signal.INT, LONG_GRACE);
+        "postgres",
+        cluster.command(settings.port(Port.POSTGRES)),
+        Map.of(),
+        List.of(),
+        health,
+        Signal.INT,
+        LONG_GRACE);
   }
 
   private Part order(ServiceJar jar, PostgresCluster cluster) {
     Map<String, String> environment = service(Port.ORDER, Port.ORDER_MANAGEMENT);
     environment.put("NINES_FAULTS_ENABLED", "true");
-    environment.put("NINES_POSTGRES_URL", settings.address(Port.POSTGRES) + "/" + PostgresCluster.USER);
+    environment.put(
+        "NINES_POSTGRES_URL", settings.address(Port.POSTGRES) + "/" + PostgresCluster.USER);
     environment.put("NINES_POSTGRES_USER", PostgresCluster.USER);
     environment.put("NINES_POSTGRES_PASSWORD", cluster.password());
     return service(jar, environment, Port.ORDER_MANAGEMENT, List.of("postgres"));
@@ -75,7 +86,8 @@ record Parts(Settings settings) {
     return environment;
   }
 
-  private Part service(ServiceJar jar, Map<String, String> environment, Port management, List<String> needs) {
+  private Part service(
+      ServiceJar jar, Map<String, String> environment, Port management, List<String> needs) {
     URI health = settings.url(management, "/actuator/health/readiness");
     return part(
         jar.name(), jar.command(jar.extracted()), environment, needs, health, Signal.TERM, GRACE);
@@ -123,10 +135,18 @@ record Parts(Settings settings) {
 
   /** Something that makes load, until it ends by itself. */
   Part load(List<String> command) {
-    Part part = part("load", command, Map.of(), List.of(), URI.create("none:load"), Signal.TERM, GRACE);
+    Part part =
+        part("load", command, Map.of(), List.of(), URI.create("none:load"), Signal.TERM, GRACE);
     return new Part(
-        part.name(), part.command(), part.environment(), part.log(), part.needs(), part.health(), part.stop(),
-        part.grace(), true);
+        part.name(),
+        part.command(),
+        part.environment(),
+        part.log(),
+        part.needs(),
+        part.health(),
+        part.stop(),
+        part.grace(),
+        true);
   }
 
   private Part part(

@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param since when that phase began; null if unknown
  */
 public record Service(
-    String name, boolean up, String phase, String detail, @Nullable Long pid, @Nullable Instant since) {}
+    String name,
+    boolean up,
+    String phase,
+    String detail,
+    @Nullable Long pid,
+    @Nullable Instant since) {}

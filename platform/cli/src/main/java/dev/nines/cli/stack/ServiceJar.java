@@ -3,13 +3,17 @@ package dev.nines.cli.stack;
 import dev.nines.cli.terminal.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipFile;
 
 /**
  * A service's executable jar and its extracted form, which starts faster; extracted again whenever
@@ -17,16 +21,20 @@ import java.util.stream.Stream;
  *
  * @param name of the service and of its folder under {@code services/}
  */
-record ServiceJar(String name, Path root, Path home) {
+record ServiceJar(String name, Path root) {
+  private static final int KEPT = 2;
+
   /** The jar that the build made. */
   Path jar() {
     Path target = root.resolve("services").resolve(name).resolve("target");
     try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
       return files
           .filter(file -> file.getFileName().toString().matches(name + "-[0-9].*\\.jar"))
-          .filter(file -> !file.getFileName().toString().matches(".*-(sources|javadoc|tests|plain)\\.jar"))
+          .filter(file ->
+              !file.getFileName().toString().matches(".*-(sources|javadoc|tests|plain)\\.jar"))
           .max(Comparator.naturalOrder())
-          .orElseThrow(() -> new Refusal("No jar of " + name + " in " + target + ". Build it: ./nines does."));
+          .orElseThrow(() ->
+              new Refusal("No jar of " + name + " in " + target + ". Build it: ./nines does."));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -36,37 +44,89 @@ record ServiceJar(String name, Path root, Path home) {
   Path extracted() {
     Path jar = jar();
     try {
-      String stamp = Files.size(jar) + "-" + Files.getLastModifiedTime(jar).toMillis();
-      Path folder = home.resolve("services").resolve(name);
-      Path extracted = folder.resolve(jar.getFileName());
-      Path stampFile = folder.resolve("stamp");
-      if (!Files.exists(stampFile) || !Files.readString(stampFile).equals(stamp)) {
-        Path half = folder.resolveSibling(name + ".new");
-        delete(half);
-        extract(jar, half);
-        Files.writeString(half.resolve("stamp"), stamp);
-        delete(folder);
-        Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+      // Beside the jar, so that stacks with other state folders start as fast.
+      Path folder = jar.resolveSibling("extracted").resolve(stamp(jar));
+      if (!Files.exists(folder)) {
+        Files.createDirectories(folder.getParent());
+        Path half = Files.createTempDirectory(folder.getParent(), "new-");
+        extract(jar, half.resolve("jar"));
+        publish(half.resolve("jar"), folder);
+        Files.delete(half);
+        forget(folder);
       }
-      return extracted;
+      return folder.resolve(jar.getFileName());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  // Another command may have been as fast.
+  private static void publish(Path half, Path folder) throws IOException {
+    try {
+      Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      delete(half);
+      if (!Files.exists(folder)) {
+        throw e;
+      }
+    }
+  }
+
+  // A stack that still runs an older one keeps it: only the oldest go.
+  private static void forget(Path newest) throws IOException {
+    try (Stream<Path> siblings = Files.list(newest.getParent())) {
+      List<Path> old =
+          siblings
+              .filter(folder -> !folder.equals(newest))
+              .sorted(
+                  Comparator.comparingLong((Path folder) -> folder.toFile().lastModified())
+                      .reversed())
+              .skip(KEPT)
+              .toList();
+      for (Path folder : old) {
+        delete(folder);
+      }
+    }
+  }
+
+  /** The archive of the classes that it loads until it is healthy. */
+  static Path archive(Path extracted) {
+    return extracted.resolveSibling("classes.jsa");
+  }
+
+  // Not size and time: a reproducible build gives every jar the same time.
+  private static String stamp(Path jar) throws IOException {
+    CRC32 sum = new CRC32();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      zip.stream()
+          .map(entry -> entry.getName() + " " + entry.getCrc() + "\n")
+          .forEach(line -> sum.update(line.getBytes(StandardCharsets.UTF_8)));
+    }
+    return Long.toHexString(sum.getValue());
   }
 
   private static void extract(Path jar, Path to) throws IOException {
     Files.createDirectories(to.getParent());
     Process process =
         new ProcessBuilder(
-                Java.program(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools",
-                "-jar", jar.toString(), "extract", "--destination", to.toString())
+                Java.program(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djarmode=tools",
+                "-jar",
+                jar.toString(),
+                "extract",
+                "--destination",
+                to.toString())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
       if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
         process.destroyForcibly();
-        throw new Refusal(jar + " could not be extracted. Is it a Spring Boot jar? Build it again: ./mvnw package.");
+        throw new Refusal(
+            jar
+                + " could not be extracted. Is it a Spring Boot jar? Build it again: ./mvnw package.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -76,14 +136,22 @@ record ServiceJar(String name, Path root, Path home) {
 
   /** What starts the service. */
   List<String> command(Path extracted) {
-    return List.of(
-        Java.program(),
-        "-Xmx160m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-        "-XX:ReservedCodeCacheSize=48m", "-XX:+UseCompactObjectHeaders",
-        "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + extracted.resolveSibling("classes.jsa"),
-        "-Xlog:disable", "-Xlog:all=error:stderr",
-        "-jar", extracted.toString());
+    Path archive = archive(extracted);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Java.program(),
+                "-Xmx160m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=48m",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xlog:disable"));
+    command.add(Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : ClassArchive.RECORD);
+    command.addAll(List.of("-jar", extracted.toString()));
+    return command;
   }
 
   private static void delete(Path folder) throws IOException {

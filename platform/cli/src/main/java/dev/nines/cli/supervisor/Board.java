@@ -33,7 +33,8 @@ final class Board {
     PartState before = parts.put(part.name(), part);
     if (!part.equals(before)) {
       if (before == null || before.phase() != part.phase()) {
-        System.out.println(clock.instant() + " " + part.name() + " " + part.phase().word() + " " + part.detail());
+        System.out.println(
+            clock.instant() + " " + part.name() + " " + part.phase().word() + " " + part.detail());
       }
       write();
     }

@@ -24,7 +24,10 @@ public record Folders(Path home) {
     return new FaultBook(home.resolve("faults.json"));
   }
 
-  /** A part to run beside the planned ones, once: written by the command line, taken by the supervisor. */
+  /**
+   * A part to run beside the planned ones, once: written by the command line, taken by the
+   * supervisor.
+   */
   public Path load() {
     return home.resolve("load.json");
   }

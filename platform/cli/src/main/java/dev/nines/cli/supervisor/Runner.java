@@ -40,6 +40,11 @@ final class Runner implements Runnable {
     return part;
   }
 
+  /** Shows it before its start, so that all parts are seen, in their order. */
+  void announce() {
+    show(Phase.WAITING, "", null);
+  }
+
   @Override
   public void run() {
     try {
@@ -120,7 +125,8 @@ final class Runner implements Runnable {
     while (!ending && now().isBefore(until)) {
       TimeUnit.MILLISECONDS.sleep(EAGER.toMillis());
     }
-    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+    pause =
+        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
   }
 
   private void show(Phase phase, String detail, @Nullable Duration took) {

@@ -15,8 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts the parts of a plan, keeps them running, serves the inbox and brings faults about, until it
- * is asked to end; then ends them all.
+ * Starts the parts of a plan, keeps them running, serves the inbox and brings faults about, until
+ * it is asked to end; then ends them all.
  */
 public final class Supervisor {
   private static final Duration TICK = Duration.ofMillis(50);
@@ -46,18 +46,28 @@ public final class Supervisor {
   }
 
   private void supervise() throws IOException, InterruptedException {
-    show("inbox", Phase.STARTING);
     plan.parts().forEach(part -> runners.add(new Runner(part, board)));
+    runners.forEach(Runner::announce);
+    show("inbox", Phase.STARTING);
     runners.forEach(Supervisor::launch);
     Inbox.serve(folders.mails(), plan.smtpPort(), plan.mailPort());
     show("inbox", Phase.HEALTHY);
     Faults faults = new Faults(folders, plan, board, runners);
     while (!ending) {
-      faults.reconcile();
-      takeLoad();
+      tick(faults);
       TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
     }
     TimeUnit.DAYS.sleep(1); // until the shutdown hook is through
+  }
+
+  // One mishap must not end the supervision of everything else.
+  private void tick(Faults faults) {
+    try {
+      faults.reconcile();
+      takeLoad();
+    } catch (IOException | RuntimeException e) {
+      System.out.println(board.clock().instant() + " " + e);
+    }
   }
 
   private static void launch(Runner runner) {
@@ -77,12 +87,9 @@ public final class Supervisor {
     }
     Part part = Json.read(Files.readString(folders.load()), Part.class);
     Files.delete(folders.load());
-    for (Runner runner : runners) {
-      if (runner.part().name().equals(part.name())) {
-        runner.end();
-        runners.remove(runner);
-      }
-    }
+    List<Runner> same = runners.stream().filter(r -> r.part().name().equals(part.name())).toList();
+    same.forEach(Runner::end);
+    runners.removeAll(same);
     Runner runner = new Runner(part, board);
     runners.add(runner);
     launch(runner);

@@ -5,7 +5,9 @@ public final class ExitStatus {
   /** Done, healthy, passed. */
   public static final int OK = 0;
 
-  /** The answer is no: something is unhealthy, a gate failed, no alert came, a file has mistakes. */
+  /**
+   * The answer is no: something is unhealthy, a gate failed, no alert came, a file has mistakes.
+   */
   public static final int NO = 1;
 
   /** The command line itself is wrong. */

@@ -7,7 +7,9 @@ import java.util.Locale;
 public final class Spell {
   private Spell() {}
 
-  /** Such as {@code 0.4 s}, {@code 12.3 s}, {@code 3 min 5 s}, {@code 7 h 2 min}, {@code 29 d 4 h}. */
+  /**
+   * Such as {@code 0.4 s}, {@code 12.3 s}, {@code 3 min 5 s}, {@code 7 h 2 min}, {@code 29 d 4 h}.
+   */
   public static String duration(Duration duration) {
     if (duration.isNegative()) {
       return "-" + duration(duration.negated());

@@ -36,7 +36,9 @@ public final class Table {
     StringBuilder line = new StringBuilder(indent);
     for (int i = 0; i < cells.size(); i++) {
       int missing = i == cells.size() - 1 ? 0 : width(i) - length(cells.get(i));
-      line.append(cells.get(i)).append(" ".repeat(missing)).append(i == cells.size() - 1 ? "" : GAP);
+      line.append(cells.get(i))
+          .append(" ".repeat(missing))
+          .append(i == cells.size() - 1 ? "" : GAP);
     }
     return line.toString().stripTrailing();
   }

@@ -1,15 +1,17 @@
 package dev.nines.cli.terminal;
 
 import dev.nines.cli.json.Json;
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Where a command speaks: results on standard output, progress on standard error. With {@code json},
- * standard output holds nothing but the one object.
+ * Where a command speaks: results on standard output, progress on standard error. With {@code
+ * json}, standard output holds nothing but the one object.
  */
 public final class Terminal {
   private final PrintStream out;
@@ -40,13 +42,14 @@ public final class Terminal {
     return new Terminal(out, err, false, false, json);
   }
 
-  // Console.isTerminal() also wants standard input to be one, which it is not in `nines ... < file`.
+  // Console.isTerminal() also wants standard input to be one, which it is not in `nines ... <
+  // file`.
   private static boolean isTerminal(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-    } catch (java.io.IOException | UnsupportedOperationException e) {
-      return System.console() != null && System.console().isTerminal();
+    } catch (java.io.IOException | UnsupportedOperationException _) {
+      return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
   }
 
@@ -59,10 +62,12 @@ public final class Terminal {
     return json;
   }
 
-  /** A line of the result, for people; goes to standard error when a machine reads the output. */
+  /** A line of the result, for people; nothing when a machine reads the output. */
   public void say(String line) {
-    wipe();
-    (json ? err : out).println(line);
+    if (!json) {
+      wipe();
+      out.println(line);
+    }
   }
 
   /** A line of progress. */

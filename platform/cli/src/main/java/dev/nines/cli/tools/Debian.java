@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 record Debian(Path tools, Path apt) implements Source {
   private static final String SUITE = "forky";
   private static final String KEYS = "/usr/share/keyrings/debian-archive-keyring.gpg";
-  private static final List<String> PACKAGES = List.of("prometheus", "promtool", "prometheus-alertmanager");
+  private static final List<String> PACKAGES =
+      List.of("prometheus", "promtool", "prometheus-alertmanager");
   private static final Pattern MIRROR = Pattern.compile("(https?://[^\\s\\]]+/debian)/?(?=\\s|$)");
   private static final String USUAL = "http://deb.debian.org/debian";
   private static final Duration LIST = Duration.ofMinutes(2);
@@ -78,22 +79,32 @@ record Debian(Path tools, Path apt) implements Source {
     download.addAll(PACKAGES);
     Programs.run(download, work, DOWNLOAD);
     for (Path deb : files(work, ".deb")) {
-      Programs.run(List.of("dpkg", "-x", deb.toString(), work.resolve("root").toString()), work, LIST);
+      Programs.run(
+          List.of("dpkg", "-x", deb.toString(), work.resolve("root").toString()), work, LIST);
     }
   }
 
   private static List<String> apt(Path work, Path list, String action) {
     return new ArrayList<>(
         List.of(
-            "apt-get", "-q",
-            "-o", "Dir::Etc::sourcelist=" + list,
-            "-o", "Dir::Etc::sourceparts=-",
-            "-o", "Dir::State::Lists=" + work.resolve("lists"),
-            "-o", "Dir::Cache=" + work,
-            "-o", "APT::Sandbox::User=root",
-            "-o", "Acquire::Retries=0",
-            "-o", "Acquire::http::Timeout=10",
-            "-o", "APT::Update::Error-Mode=any",
+            "apt-get",
+            "-q",
+            "-o",
+            "Dir::Etc::sourcelist=" + list,
+            "-o",
+            "Dir::Etc::sourceparts=-",
+            "-o",
+            "Dir::State::Lists=" + work.resolve("lists"),
+            "-o",
+            "Dir::Cache=" + work,
+            "-o",
+            "APT::Sandbox::User=root",
+            "-o",
+            "Acquire::Retries=0",
+            "-o",
+            "Acquire::http::Timeout=10",
+            "-o",
+            "APT::Update::Error-Mode=any",
             action));
   }
 
@@ -102,7 +113,8 @@ record Debian(Path tools, Path apt) implements Source {
     List<Path> lists = new ArrayList<>(List.of(apt.resolve("sources.list")));
     lists.addAll(files(apt.resolve("sources.list.d"), ""));
     for (Path list : lists) {
-      Optional<String> mirror = Files.isRegularFile(list) ? mirrorIn(Files.readString(list)) : Optional.empty();
+      Optional<String> mirror =
+          Files.isRegularFile(list) ? mirrorIn(Files.readString(list)) : Optional.empty();
       if (mirror.isPresent()) {
         return mirror.get();
       }
@@ -131,12 +143,16 @@ record Debian(Path tools, Path apt) implements Source {
   private static void relocate(Path root, Path programs) throws IOException {
     Files.createDirectory(programs);
     for (String name : List.of("prometheus", "promtool", "amtool")) {
-      Files.copy(root.resolve("usr/bin").resolve(name), programs.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(
+          root.resolve("usr/bin").resolve(name),
+          programs.resolve(name),
+          StandardCopyOption.COPY_ATTRIBUTES);
     }
     Files.move(root.resolve(TEMPLATES.substring(1)), programs.resolve("templates"));
     executable(
         programs.resolve("alertmanager-with-templates"),
-        withTemplatesIn("./templates", Files.readAllBytes(root.resolve("usr/bin/prometheus-alertmanager"))));
+        withTemplatesIn(
+            "./templates", Files.readAllBytes(root.resolve("usr/bin/prometheus-alertmanager"))));
     executable(
         programs.resolve("alertmanager"),
         """
@@ -153,12 +169,13 @@ record Debian(Path tools, Path apt) implements Source {
   }
 
   /**
-   * Replaces the compiled-in folder by one relative to the working folder, padded with slashes to the
-   * same length: what is not installed can't be where Debian would have put it.
+   * Replaces the compiled-in folder by one relative to the working folder, padded with slashes to
+   * the same length: what is not installed can't be where Debian would have put it.
    */
   static byte[] withTemplatesIn(String folder, byte[] program) {
     byte[] from = TEMPLATES.getBytes(StandardCharsets.UTF_8);
-    byte[] to = (folder + "/".repeat(from.length - folder.length())).getBytes(StandardCharsets.UTF_8);
+    byte[] to =
+        (folder + "/".repeat(from.length - folder.length())).getBytes(StandardCharsets.UTF_8);
     byte[] result = program.clone();
     for (int i = 0; i <= result.length - from.length; i++) {
       if (java.util.Arrays.equals(result, i, i + from.length, from, 0, from.length)) {

@@ -9,7 +9,11 @@ record InFolder(Path folder) implements Source {
   @Override
   public Map<Tool, Path> find() {
     return Programs.in(
-        List.of(folder, Release.folder(folder, "prometheus"), Release.folder(folder, "alertmanager"), Debian.folder(folder)));
+        List.of(
+            folder,
+            Release.folder(folder, "prometheus"),
+            Release.folder(folder, "alertmanager"),
+            Debian.folder(folder)));
   }
 
   @Override

@@ -10,7 +10,10 @@ record OnPath(String path) implements Source {
   @Override
   public Map<Tool, Path> find() {
     return Programs.in(
-        Arrays.stream(path.split(File.pathSeparator)).filter(f -> !f.isBlank()).map(Path::of).toList());
+        Arrays.stream(path.split(File.pathSeparator))
+            .filter(f -> !f.isBlank())
+            .map(Path::of)
+            .toList());
   }
 
   @Override

@@ -35,7 +35,7 @@ final class Programs {
 
   static boolean runs(Path file) {
     try {
-      run(List.of(file.toString(), "--version"), file.toAbsolutePath().getParent(), VERSION_PATIENCE);
+      run(List.of(file.toAbsolutePath().toString(), "--version"), Path.of("."), VERSION_PATIENCE);
       return true;
     } catch (Unavailable e) {
       return false;

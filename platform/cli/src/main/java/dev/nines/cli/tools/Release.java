@@ -23,15 +23,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * The projects' official releases, each checked against the {@code sha256sums.txt} that is published
- * beside it.
+ * The projects' official releases, each checked against the {@code sha256sums.txt} that is
+ * published beside it.
  *
  * @param base where releases are, such as {@code https://github.com/prometheus}
  * @param tools the folder they are unpacked into
  */
 record Release(URI base, Path tools) implements Source {
   /** The versions that are fetched; the only place that names them. */
-  static final Map<String, String> VERSIONS = Map.of("prometheus", "3.14.0", "alertmanager", "0.34.0");
+  static final Map<String, String> VERSIONS =
+      Map.of("prometheus", "3.14.0", "alertmanager", "0.34.0");
 
   private static final Duration CONNECT = Duration.ofSeconds(4);
   private static final Duration ANSWER = Duration.ofMinutes(5);
@@ -72,9 +73,13 @@ record Release(URI base, Path tools) implements Source {
 
   private void fetch(String project) throws Unavailable {
     String archive = name(project) + ".tar.gz";
-    URI folder = URI.create(base + "/" + project + "/releases/download/v" + VERSIONS.get(project) + "/");
+    URI folder =
+        URI.create(base + "/" + project + "/releases/download/v" + VERSIONS.get(project) + "/");
     try (HttpClient client =
-        HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NORMAL).build()) {
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build()) {
       Files.createDirectories(tools);
       Path work = Files.createTempDirectory(tools, "fetching-");
       try {
@@ -127,7 +132,12 @@ record Release(URI base, Path tools) implements Source {
       String actual = HexFormat.of().formatHex(digest.digest());
       if (!actual.equals(expected)) {
         throw new IOException(
-            "refused: its checksum is " + actual + ", the published one of " + archive + " is " + expected);
+            "refused: its checksum is "
+                + actual
+                + ", the published one of "
+                + archive
+                + " is "
+                + expected);
       }
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
@@ -137,7 +147,8 @@ record Release(URI base, Path tools) implements Source {
   // Only the programs: what else is in the archive is of no use here.
   private static void unpack(Path archive, Path work, Path target) throws IOException {
     Path programs = Files.createDirectory(work.resolve("programs"));
-    try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive)));
+    try (InputStream in =
+            new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive)));
         TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path name = Path.of(entry.getName()).getFileName();

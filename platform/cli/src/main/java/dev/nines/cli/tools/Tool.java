@@ -4,18 +4,24 @@ import java.util.List;
 
 /** A program that the stack or the tests run and that is not Java. */
 public enum Tool {
-  PROMETHEUS("NINES_PROMETHEUS", List.of("prometheus")),
-  PROMTOOL("NINES_PROMTOOL", List.of("promtool")),
+  PROMETHEUS("NINES_PROMETHEUS", "prometheus"),
+  PROMTOOL("NINES_PROMTOOL", "promtool"),
   // Debian's has another name.
-  ALERTMANAGER("NINES_ALERTMANAGER", List.of("alertmanager", "prometheus-alertmanager")),
-  AMTOOL("NINES_AMTOOL", List.of("amtool"));
+  ALERTMANAGER("NINES_ALERTMANAGER", "alertmanager", "prometheus-alertmanager"),
+  AMTOOL("NINES_AMTOOL", "amtool");
 
   private final String variable;
-  private final List<String> names;
+  private final String name;
+  private final String other;
 
-  Tool(String variable, List<String> names) {
+  Tool(String variable, String name) {
+    this(variable, name, name);
+  }
+
+  Tool(String variable, String name, String other) {
     this.variable = variable;
-    this.names = names;
+    this.name = name;
+    this.other = other;
   }
 
   /** The environment variable that names its file. */
@@ -25,10 +31,10 @@ public enum Tool {
 
   /** What its file may be called, the usual name first. */
   List<String> names() {
-    return names;
+    return List.of(name, other);
   }
 
   public String title() {
-    return names.getFirst();
+    return name;
   }
 }

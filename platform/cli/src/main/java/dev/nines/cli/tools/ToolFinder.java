@@ -59,7 +59,10 @@ public final class ToolFinder {
       }
       try {
         source.find().forEach(found::putIfAbsent);
-        tried.add(source.title() + ": " + (found.size() == Tool.values().length ? "found" : "not all there"));
+        tried.add(
+            source.title()
+                + ": "
+                + (found.size() == Tool.values().length ? "found" : "not all there"));
       } catch (Unavailable e) {
         tried.add(source.title() + ": " + e.getMessage());
       }
@@ -72,7 +75,8 @@ public final class ToolFinder {
 
   private static String missing(Map<Tool, Path> found) {
     return String.join(
-        ", ", Arrays.stream(Tool.values()).filter(t -> !found.containsKey(t)).map(Tool::title).toList());
+        ", ",
+        Arrays.stream(Tool.values()).filter(t -> !found.containsKey(t)).map(Tool::title).toList());
   }
 
   private static String complaint(Map<Tool, Path> found, List<String> tried) {
@@ -80,7 +84,8 @@ public final class ToolFinder {
     Not found: %s. Tried, in this order:
       - %s
     Install Prometheus and Alertmanager (https://prometheus.io/download/) so that they are on the PATH, or name their \
-    files in NINES_PROMETHEUS, NINES_PROMTOOL, NINES_ALERTMANAGER and NINES_AMTOOL."""
+    files in NINES_PROMETHEUS, NINES_PROMTOOL, NINES_ALERTMANAGER and NINES_AMTOOL.\
+    """
         .formatted(missing(found), String.join("\n  - ", tried));
   }
 }

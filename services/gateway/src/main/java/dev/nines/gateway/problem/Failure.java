@@ -1,6 +1,7 @@
 package dev.nines.gateway.problem;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,7 @@ import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
  */
 record Failure(HttpStatusCode status, String detail, HttpHeaders headers) {
   private static final Duration SOON = Duration.ofSeconds(1);
+  private static final String LATE = "The service behind did not answer in time.";
 
   /**
    * Reads the exception.
@@ -33,7 +35,8 @@ record Failure(HttpStatusCode status, String detail, HttpHeaders headers) {
       case PoolAcquireTimeoutException _ -> unavailable("Too many requests are waiting.", SOON);
       case PoolAcquirePendingLimitException _ ->
           unavailable("Too many requests are waiting.", SOON);
-      case TimeoutException _ -> unavailable("The service behind did not answer in time.", SOON);
+      case TimeoutException _ -> unavailable(LATE, SOON);
+      case ReadTimeoutException _ -> unavailable(LATE, SOON);
       case IOException _ -> unavailable("The service behind cannot be reached.", SOON);
       case ErrorResponse e -> new Failure(e.getStatusCode(), detail(e), e.getHeaders());
       default ->

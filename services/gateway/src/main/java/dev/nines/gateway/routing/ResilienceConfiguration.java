@@ -55,11 +55,13 @@ class ResilienceConfiguration {
 
   /**
    * Reactor Netty repeats a request once, of any method, when its connection was reset; an order
-   * must not be placed twice. And a body that stops half-way is given up like a missing answer.
+   * must not be placed twice. And a body that stops half-way is given up, later than a missing
+   * answer, which is the time limiter's.
    */
   @Bean
   HttpClientCustomizer httpClient(UpstreamProperties properties) {
-    return client -> client.disableRetry(true).responseTimeout(properties.timeout());
+    return client ->
+        client.disableRetry(true).responseTimeout(properties.timeout().multipliedBy(2));
   }
 
   private static boolean isServersFault(Object status) {

@@ -25,9 +25,9 @@ record UpstreamProperties(@DefaultValue("2s") Duration timeout, @DefaultValue Br
    */
   record Breaker(
       @DefaultValue("10s") Duration window,
-      @DefaultValue("20") int minimumCalls,
+      @DefaultValue("30") int minimumCalls,
       @DefaultValue("50") float failurePercent,
-      @DefaultValue("1s") Duration slow,
+      @DefaultValue("1800ms") Duration slow,
       @DefaultValue("50") float slowPercent,
       @DefaultValue("5s") Duration pause,
       @DefaultValue("5") int trialCalls) {}

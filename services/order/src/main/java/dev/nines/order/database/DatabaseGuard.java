@@ -35,7 +35,7 @@ public class DatabaseGuard {
 
   /** The work's result, or {@link DatabaseUnavailableException} within the configured timeout. */
   public <T> Mono<T> guard(Mono<T> work) {
-    return Mono.defer(() -> schema.isReady() ? work : Mono.error(new SchemaMissingException()))
+    return Mono.defer(() -> schema.isMigrated() ? work : Mono.error(new SchemaMissingException()))
         .timeout(timeout)
         .onErrorMap(DatabaseGuard::isUnavailable, DatabaseUnavailableException::new);
   }

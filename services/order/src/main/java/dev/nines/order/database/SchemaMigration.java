@@ -10,28 +10,34 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
  * Migrates the schema beside the start of the service, again and again until the database is there.
  *
- * <p>The service starts without its database and says so by its readiness. Reported as {@code
- * schemaMigration} in the health.
+ * <p>The service starts without its database and says so by its readiness, as {@code
+ * schemaMigration}: up after the migration and whatever listens to {@link SchemaMigratedEvent}.
  */
 @Component
 class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator, DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(SchemaMigration.class);
 
   private final Duration retry;
+  private final ApplicationEventPublisher events;
+  private volatile boolean migrated;
   private volatile boolean ready;
+  private boolean absent;
   private volatile Thread worker = Thread.ofVirtual().unstarted(() -> {});
 
-  SchemaMigration(DatabaseProperties properties) {
+  SchemaMigration(DatabaseProperties properties, ApplicationEventPublisher events) {
     this.retry = properties.retry();
+    this.events = events;
   }
 
-  boolean isReady() {
-    return ready;
+  /** Whether statements make sense already; the service calls itself ready a little later. */
+  boolean isMigrated() {
+    return migrated;
   }
 
   @Override
@@ -60,13 +66,23 @@ class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator, Dispo
     }
   }
 
+  /** Once: every second would drown what else there is to say. */
+  private void reportAbsence() {
+    if (!absent) {
+      absent = true;
+      log.warn("The database cannot be reached; trying again every {}", retry);
+    }
+  }
+
   private boolean attempt(Flyway flyway) {
     try {
       flyway.migrate();
+      migrated = true;
+      events.publishEvent(new SchemaMigratedEvent());
       ready = true;
       log.info("Schema is up to date");
     } catch (FlywaySqlUnableToConnectToDbException _) {
-      log.warn("The database cannot be reached; trying again in {}", retry);
+      reportAbsence();
     } catch (FlywayException e) {
       log.error("The schema cannot be migrated; trying again in {}", retry, e);
     }

@@ -1,6 +1,7 @@
 package dev.nines.order.ordering;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,6 +26,8 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping(path = "/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 class OrderController {
+  private static final String NO_SUCH_ORDER = "No order has this id";
+
   private final OrderStore store;
   private final OrderIds ids;
   private final Clock clock;
@@ -36,6 +39,9 @@ class OrderController {
   }
 
   @Operation(summary = "Place an order")
+  @ApiResponse(responseCode = "201", description = "Stored", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "413", description = "The body is larger than 64 KiB")
+  @ApiResponse(responseCode = "415", description = "The body is not JSON")
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<Order>> place(@Valid @RequestBody OrderRequest request) {
     Order order = request.place(ids.next(), clock.instant().truncatedTo(ChronoUnit.MICROS));
@@ -44,12 +50,15 @@ class OrderController {
   }
 
   @Operation(summary = "Read an order")
+  @ApiResponse(responseCode = "200", description = "Found", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "404", description = NO_SUCH_ORDER)
   @GetMapping("/{id}")
   Mono<Order> get(@PathVariable UUID id) {
     return store.find(id).switchIfEmpty(Mono.error(() -> new OrderNotFoundException(id)));
   }
 
   @Operation(summary = "List a customer's orders, newest first")
+  @ApiResponse(responseCode = "200", description = "A page", useReturnTypeSchema = true)
   @GetMapping
   Mono<OrderPage> list(
       @RequestParam @Pattern(regexp = OrderRequest.NAME, message = OrderRequest.NAME_MESSAGE)
@@ -63,6 +72,9 @@ class OrderController {
   }
 
   @Operation(summary = "Cancel an order; cancelling it again answers the same")
+  @ApiResponse(responseCode = "200", description = "Cancelled", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "404", description = NO_SUCH_ORDER)
+  @ApiResponse(responseCode = "409", description = "It is shipped already")
   @PostMapping("/{id}/cancellation")
   Mono<Order> cancel(@PathVariable UUID id) {
     return store.cancel(id).then(Mono.defer(() -> get(id))).map(OrderController::cancelled);

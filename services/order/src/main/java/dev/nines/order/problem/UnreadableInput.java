@@ -12,6 +12,7 @@ import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -39,6 +40,10 @@ final class UnreadableInput {
           new InvalidInput("The body must be one JSON object" + place(mismatch) + ".", List.of());
       case MismatchedInputException mismatch ->
           InvalidInput.of(new InvalidField(path(mismatch), must(mismatch.getTargetType())));
+      case InputCoercionException range when !range.getPath().isEmpty() ->
+          InvalidInput.of(new InvalidField(path(range), "is out of range"));
+      case InputCoercionException range ->
+          new InvalidInput("A number is out of range" + place(range) + ".", List.of());
       default -> new InvalidInput("The body is not valid JSON" + place(e) + ".", List.of());
     };
   }

@@ -1,0 +1,225 @@
+package dev.nines.autoconfigure.logs;
+
+import static net.logstash.logback.argument.StructuredArguments.entries;
+import static net.logstash.logback.argument.StructuredArguments.kv;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.AppenderAttachable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class FlatEventTests {
+  private static final Pattern SPRING_PROPERTIES = Pattern.compile("<springProperty[^>]*/>");
+  private final LoggerContext context = new LoggerContext();
+  private final List<String> lines = new ArrayList<>();
+  private Logger logger;
+
+  @BeforeEach
+  void configure() throws Exception {
+    context.setMDCAdapter(new ch.qos.logback.classic.util.LogbackMDCAdapter());
+    context.putProperty("service", "shop");
+    context.putProperty("env", "test");
+    context.putProperty("version", "1.2.3");
+    String file = "/dev/nines/autoconfigure/logs/logback.xml";
+    try (var xml = FlatEventTests.class.getResourceAsStream(file)) {
+      String text = new String(xml.readAllBytes(), StandardCharsets.UTF_8);
+      JoranConfigurator configurator = new JoranConfigurator();
+      configurator.setContext(context);
+      configurator.doConfigure(
+          new java.io.ByteArrayInputStream(
+              SPRING_PROPERTIES.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8)));
+    }
+    logger = context.getLogger("dev.nines.Shop");
+    replaceConsole();
+  }
+
+  @AfterEach
+  void stop() {
+    context.stop();
+  }
+
+  @Test
+  void anEvent_isOneFlatLine() {
+    context.getMDCAdapter().put("traceId", "a".repeat(32));
+    context.getMDCAdapter().put("spanId", "b".repeat(16));
+    context.getMDCAdapter().put("tenant", "t1");
+
+    logger.atWarn().addKeyValue("items", 3).addKeyValue("paid", true).log("sold {}", "tea");
+
+    JsonNode event = only();
+    assertThat(event.propertyNames())
+        .containsExactly(
+            "ts",
+            "level",
+            "service",
+            "env",
+            "version",
+            "logger",
+            "thread",
+            "message",
+            "trace_id",
+            "span_id",
+            "items",
+            "paid",
+            "tenant");
+    assertThat(event.get("ts").asString())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+    assertThat(event.get("level").asString()).isEqualTo("warn");
+    assertThat(event.get("service").asString()).isEqualTo("shop");
+    assertThat(event.get("env").asString()).isEqualTo("test");
+    assertThat(event.get("version").asString()).isEqualTo("1.2.3");
+    assertThat(event.get("message").asString()).isEqualTo("sold tea");
+    assertThat(event.get("items").intValue()).isEqualTo(3);
+    assertThat(event.get("paid").booleanValue()).isTrue();
+  }
+
+  @Test
+  void structuredArguments_areKeysOfTheEvent() {
+    logger.info("sold {}", kv("sku", "tea"), entries(Map.of("count", 2)));
+
+    assertThat(only().get("sku").asString()).isEqualTo("tea");
+    assertThat(only().get("count").intValue()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\n", "\r\n", "\u0000", "\u001b[31m", "\u0085", "\u2028", "\u2029", "\"", "\\"})
+  void userData_cannotBreakALine(String hostile) {
+    String text = "a" + hostile + "{\"level\":\"fake\"}";
+
+    logger.atInfo().addKeyValue(text, text).log("said {}", text);
+
+    assertThat(only().get("message").asString()).isEqualTo("said " + text);
+    assertThat(only().get(text).asString()).isEqualTo(text);
+    String line = lines.getFirst();
+    assertThat(line).endsWith("\n");
+    assertThat(line.strip().chars())
+        .noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
+  }
+
+  @Test
+  void ownKeys_cannotHideTheEvents() {
+    context.getMDCAdapter().put("service", "fake");
+
+    logger
+        .atInfo()
+        .addKeyValue("level", "fake")
+        .addKeyValue("error_type", "fake")
+        .setCause(new IllegalStateException("real"))
+        .log("m", kv("message", "fake"), kv("level", "fake too"));
+
+    JsonNode event = only();
+    assertThat(event.get("level").asString()).isEqualTo("info");
+    assertThat(event.get("service").asString()).isEqualTo("shop");
+    assertThat(event.get("error_type").asString()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(event.get("level_").asString()).isEqualTo("fake");
+    assertThat(event.get("level__").asString()).isEqualTo("fake too");
+    assertThat(event.get("service_").asString()).isEqualTo("fake");
+    assertThat(List.copyOf(event.propertyNames())).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anError_isThreeKeys_andItsStackOneBoundedString() {
+    Exception deep = new IllegalArgumentException("x".repeat(100_000));
+    for (int i = 0; i < 50; i++) {
+      deep = new IllegalStateException("level " + i, deep);
+    }
+
+    logger.error("failed", deep);
+
+    JsonNode event = only();
+    assertThat(event.get("error_type").asString()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(event.get("error_message").asString()).isEqualTo("level 49");
+    assertThat(event.get("error_stack").asString())
+        .startsWith("java.lang.IllegalStateException: level 49")
+        .contains("Caused by: ")
+        .hasSizeLessThanOrEqualTo(FlatEvent.MAX_TEXT);
+  }
+
+  @Test
+  void longTexts_areCut_butNeverWithinACharacter() {
+    logger.info("x" + "\uD83D\uDE00".repeat(20_000));
+
+    assertThat(only().get("message").asString())
+        .hasSize(FlatEvent.MAX_TEXT - 1)
+        .endsWith("\uD83D\uDE00");
+  }
+
+  @Test
+  void nulls_doNotLoseTheLine() {
+    logger.atInfo().addKeyValue("nothing", (Object) null).setCause(new RuntimeException()).log("m");
+
+    assertThat(only().get("nothing").isNull()).isTrue();
+    assertThat(only().get("error_message").isNull()).isTrue();
+  }
+
+  @Test
+  void anUnprintableValue_costsNeitherItsLineNorTheNext() {
+    logger.atInfo().addKeyValue("bad", new Unprintable()).log("first");
+    logger.info("lost", kv("bad", new Unprintable()));
+    logger.info("next");
+    context.stop();
+
+    assertThat(lines).hasSize(2);
+    assertThat(JsonMapper.shared().readTree(lines.getFirst()).get("bad").asString())
+        .startsWith("unprintable");
+    assertThat(JsonMapper.shared().readTree(lines.getLast()).get("message").asString())
+        .isEqualTo("next");
+  }
+
+  /** Fails whoever prints it. */
+  public static final class Unprintable {
+    public String getName() {
+      throw new IllegalStateException("unprintable");
+    }
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException("unprintable");
+    }
+  }
+
+  private JsonNode only() {
+    context.stop();
+    assertThat(lines).hasSize(1);
+    return JsonMapper.shared().readTree(lines.getFirst());
+  }
+
+  /** The same encoder, in front of a list. */
+  private void replaceConsole() {
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    @SuppressWarnings("unchecked")
+    var queue =
+        (Appender<ILoggingEvent> & AppenderAttachable<ILoggingEvent>) root.getAppender("queue");
+    var console = (ConsoleAppender<ILoggingEvent>) queue.getAppender("stdout");
+    var encoder = console.getEncoder();
+    var list =
+        new AppenderBase<ILoggingEvent>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            lines.add(new String(encoder.encode(event), StandardCharsets.UTF_8));
+          }
+        };
+    list.setContext(context);
+    list.start();
+    queue.addAppender(list);
+    queue.detachAppender("stdout");
+  }
+}

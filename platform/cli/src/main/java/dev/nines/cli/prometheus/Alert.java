@@ -1,0 +1,27 @@
+package dev.nines.cli.prometheus;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An alert of Prometheus' rules.
+ *
+ * @param since when its expression became true
+ */
+public record Alert(
+    Map<String, String> labels, Map<String, String> annotations, boolean firing, Instant since) {
+  public Alert {
+    labels = Map.copyOf(labels);
+    annotations = Map.copyOf(annotations);
+  }
+
+  /** The label's value, empty if there is no such label. */
+  public String label(String name) {
+    return labels.getOrDefault(name, "");
+  }
+
+  /** Whether it wakes somebody: firing, with severity page. */
+  public boolean pages() {
+    return firing && label("severity").equals("page");
+  }
+}

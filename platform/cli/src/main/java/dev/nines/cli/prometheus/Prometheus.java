@@ -1,0 +1,92 @@
+package dev.nines.cli.prometheus;
+
+import dev.nines.cli.json.Json;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A Prometheus and its HTTP API (https://prometheus.io/docs/prometheus/latest/querying/api/).
+ *
+ * @param address such as {@code http://127.0.0.1:9090}
+ */
+public record Prometheus(URI address) {
+  private static final int PATIENCE_MILLIS = 3000;
+
+  /**
+   * The instant vector that an expression has now.
+   *
+   * @throws IOException if it does not answer, or refuses
+   */
+  public List<Sample> query(String expression) throws IOException {
+    String path = "/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
+    return samples(get(path));
+  }
+
+  /**
+   * The alerts that are pending or firing.
+   *
+   * @throws IOException if it does not answer
+   */
+  public List<Alert> alerts() throws IOException {
+    return alerts(get("/api/v1/alerts"));
+  }
+
+  static List<Sample> samples(JsonNode answer) {
+    List<Sample> samples = new ArrayList<>();
+    for (JsonNode series : answer.path("data").path("result")) {
+      samples.add(
+          new Sample(
+              strings(series.path("metric")), number(series.path("value").path(1).asString())));
+    }
+    return samples;
+  }
+
+  static List<Alert> alerts(JsonNode answer) {
+    List<Alert> alerts = new ArrayList<>();
+    for (JsonNode alert : answer.path("data").path("alerts")) {
+      alerts.add(
+          new Alert(
+              strings(alert.path("labels")),
+              strings(alert.path("annotations")),
+              alert.path("state").asString("").equals("firing"),
+              OffsetDateTime.parse(alert.path("activeAt").asString()).toInstant()));
+    }
+    return alerts;
+  }
+
+  private static double number(String text) {
+    return switch (text) {
+      case "+Inf" -> Double.POSITIVE_INFINITY;
+      case "-Inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(text);
+    };
+  }
+
+  private static Map<String, String> strings(JsonNode object) {
+    Map<String, String> strings = new LinkedHashMap<>();
+    object.properties().forEach(entry -> strings.put(entry.getKey(), entry.getValue().asString()));
+    return strings;
+  }
+
+  private JsonNode get(String path) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create(address + path).toURL().openConnection();
+    connection.setConnectTimeout(PATIENCE_MILLIS);
+    connection.setReadTimeout(PATIENCE_MILLIS);
+    try (var in = connection.getInputStream()) {
+      return Json.tree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (JacksonException e) {
+      throw new IOException(address + " answered something that is no JSON", e);
+    }
+  }
+}

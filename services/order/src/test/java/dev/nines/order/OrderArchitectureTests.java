@@ -1,0 +1,45 @@
+package dev.nines.order;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.nines.order", importOptions = DoNotIncludeTests.class)
+class OrderArchitectureTests {
+  @ArchTest
+  static final ArchRule features_haveNoCycles =
+      slices().matching("dev.nines.order.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule problems_knowNothingOfOrders =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nines.order.problem..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.nines.order.ordering..", "dev.nines.order.database..")
+          .because("an error says by itself what it is to the client");
+
+  @ArchTest
+  static final ArchRule database_knowsNothingOfOrders =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nines.order.database..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.nines.order.ordering..", "dev.nines.order.problem..");
+
+  @ArchTest
+  static final ArchRule requests_neverWaitForJdbc =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nines.order.ordering..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.flywaydb..")
+          .because("JDBC blocks, and belongs to the migration only");
+}

@@ -1,0 +1,57 @@
+package dev.nines.order.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTimeoutException;
+import io.r2dbc.spi.R2dbcTransientResourceException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class DatabaseGuardTests {
+  private static final DatabaseProperties PROPERTIES =
+      new DatabaseProperties(Duration.ofMillis(100), Duration.ofSeconds(1));
+
+  static Stream<Throwable> absences() {
+    return Stream.of(
+        new ConnectException("refused"),
+        new TimeoutException(),
+        new R2dbcTimeoutException("pool"),
+        new R2dbcNonTransientResourceException("gone", "57P01"),
+        new R2dbcTransientResourceException("starting", "57P03"),
+        new DataAccessResourceFailureException(
+            "spring", new R2dbcNonTransientResourceException("too many", "53300")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("absences")
+  void absence_isUnavailable(Throwable error) {
+    assertThat(DatabaseGuard.isUnavailable(error)).isTrue();
+  }
+
+  @Test
+  void faultOfOurs_isNot() {
+    assertThat(DatabaseGuard.isUnavailable(new IllegalStateException())).isFalse();
+    assertThat(
+            DatabaseGuard.isUnavailable(new R2dbcDataIntegrityViolationException("twice", "23505")))
+        .isFalse();
+  }
+
+  @Test
+  void work_isNotBegunBeforeTheSchemaIsThere() {
+    DatabaseGuard guard = new DatabaseGuard(new SchemaMigration(PROPERTIES, _ -> {}), PROPERTIES);
+
+    StepVerifier.create(guard.guard(Mono.error(new AssertionError("begun"))))
+        .expectError(DatabaseUnavailableException.class)
+        .verify(Duration.ofSeconds(5));
+  }
+}
