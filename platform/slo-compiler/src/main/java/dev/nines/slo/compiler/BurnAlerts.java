@@ -4,6 +4,9 @@ import dev.nines.slo.compiler.BurnThreshold.Applied;
 import dev.nines.slo.compiler.Tier.Severity;
 import dev.nines.slo.compiler.rule.Rule;
 import dev.nines.slo.compiler.rule.Rule.Alert;
+import dev.nines.slo.compiler.rule.Rule.Recording;
+import dev.nines.slo.model.Matcher;
+import dev.nines.slo.model.Selector;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.Map;
  * <p>A page ends early when the last minute shows that it is over. Each tier's short window alone
  * would let {@code cliff} end after a minute, {@code fast} after five and {@code medium} after
  * thirty, and each, no longer inhibited by the one above, would be notified anew after the fault.
+ * It goes on when a minute passes the tier's threshold again.
  */
 final class BurnAlerts {
   static final String NAME = "SLOErrorBudgetBurn";
@@ -32,6 +36,7 @@ final class BurnAlerts {
    */
   private static final int ENOUGH_EXPECTED = 10;
 
+  private static final Duration SLACK = Duration.ofMinutes(5);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Measure measure;
@@ -81,9 +86,58 @@ final class BurnAlerts {
       conditions.add(recorded(Series.badEvents(tier.longWindow())) + " >= " + least);
     }
     var burning = String.join("\nand\n", conditions);
-    return tier.severity() == Severity.PAGE && measure.countsEvents()
-        ? "(\n%s\n)\nunless\n(\n%s\n)".formatted(burning, over(threshold))
+    return endsEarly(tier)
+        ? "(\n%s\n)\nunless on (service, slo)\n(\n%s\n)".formatted(burning, isOver(tier))
         : burning;
+  }
+
+  private boolean endsEarly(Tier tier) {
+    return tier.severity() == Severity.PAGE && measure.countsEvents();
+  }
+
+  /**
+   * When the last minute last said that a page is over, and when that it burns. Both are remembered
+   * for as long as the short window remembers the fault: were only the present minute asked, a page
+   * that had ended would begin anew as soon as traffic stops.
+   */
+  List<Rule> verdicts() {
+    var rules = new ArrayList<Rule>();
+    for (var threshold : applied.of(Severity.PAGE)) {
+      if (endsEarly(threshold.tier())) {
+        rules.add(verdict(Series.OVER, threshold, over(threshold)));
+        rules.add(verdict(Series.BURNING, threshold, burns(threshold)));
+      }
+    }
+    return rules;
+  }
+
+  private Rule verdict(String metric, BurnThreshold threshold, String condition) {
+    var labels = SloRules.labels(measure.slo());
+    labels.put("tier", threshold.tier().name());
+    return new Recording(metric, "(\n%s\n) * 0 + time()".formatted(condition), labels);
+  }
+
+  private String burns(BurnThreshold threshold) {
+    return recorded(Series.ratio(MINUTE)) + " > " + Promql.number(threshold.errorRatio());
+  }
+
+  /** The verdict that it is over is younger than any that it burns. */
+  private String isOver(Tier tier) {
+    var over = remembered(Series.OVER, tier);
+    return "%s\n> (%s or %s * 0)".formatted(over, remembered(Series.BURNING, tier), over);
+  }
+
+  /** Some minutes longer than the short window, whose base series come late. */
+  private String remembered(String metric, Tier tier) {
+    var slo = measure.slo();
+    var selector =
+        Selector.of(
+            metric,
+            Matcher.equal("service", slo.service()),
+            Matcher.equal("slo", slo.name()),
+            Matcher.equal("tier", tier.name()));
+    var window = tier.shortWindow().plus(SLACK);
+    return "last_over_time(%s[%s])".formatted(selector, Promql.duration(window));
   }
 
   /**

@@ -83,7 +83,8 @@ final class RuleTests {
         new Timeline(LIVE)
             .traffic(HEALTHY, rate, 0)
             .traffic(OUTAGE, rate, 1)
-            .traffic(Duration.ofMinutes(3), rate, 0);
+            .traffic(Duration.ofMinutes(2), rate, 0)
+            .traffic(Duration.ofMinutes(3), 0, 0);
     var over = HEALTHY.plus(OUTAGE);
     var expectations = new ArrayList<Expectation>();
     expectations.add(burning(HEALTHY, Map.of()));
@@ -100,6 +101,8 @@ final class RuleTests {
     paging.forEach(t -> expectations.add(tier(over.plusSeconds(40), t, true)));
     if (!sliceBudget(slo).filter(budget -> budget.signum() == 0).isPresent()) {
       expectations.add(none(over.plusSeconds(75), burn("severity=\"page\"")));
+      // Nor does a page come back because the traffic stops.
+      expectations.add(none(over.plusMinutes(4), burn("severity=\"page\"")));
     }
     return test("a total outage pages, and all pages end together", time, Pace.LIVE, expectations);
   }

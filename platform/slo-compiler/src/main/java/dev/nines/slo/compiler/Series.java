@@ -14,6 +14,9 @@ final class Series {
   static final String LAST_MINUTE_BAD = "slo:bad_events:increase1m";
   static final String LAST_MINUTE_TOTAL = "slo:total_events:increase1m";
 
+  static final String OVER = "slo:page_over:timestamp";
+  static final String BURNING = "slo:page_burning:timestamp";
+
   static final String OBJECTIVE = "slo:objective:ratio";
   static final String BUDGET = "slo:error_budget:ratio";
   static final String DAYS = "slo:time_period:days";

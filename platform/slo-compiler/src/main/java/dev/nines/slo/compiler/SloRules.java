@@ -90,6 +90,7 @@ final class SloRules {
     rules.add(record(Series.ratio(FIVE_MINUTES), fiveMinutesRatio()));
     rules.add(record(Series.covered(FIVE_MINUTES), fiveMinutesCovered()));
     rules.add(record(Series.CURRENT_BURN, byBudget(Series.ratio(FIVE_MINUTES))));
+    rules.addAll(burn.verdicts());
     rules.addAll(burn.of(Severity.PAGE));
     return rules;
   }

@@ -34,7 +34,9 @@ class SloCompilerTests {
   @ParameterizedTest
   @MethodSource("everyKind")
   void recordedSeries_areEachRecordedOnce(Slo slo) {
-    assertThat(recordings(slo)).extracting(Recording::metric).doesNotHaveDuplicates();
+    assertThat(recordings(slo))
+        .extracting(recording -> recording.metric() + recording.labels().get("tier"))
+        .doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
