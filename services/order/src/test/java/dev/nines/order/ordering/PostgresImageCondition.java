@@ -1,6 +1,6 @@
 package dev.nines.order.ordering;
 
-import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,14 +25,16 @@ class PostgresImageCondition implements ExecutionCondition {
   }
 
   private static String missing() {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      return "Docker does not answer";
-    }
     try {
+      if (!DockerClientFactory.instance().isDockerAvailable()) {
+        return "Docker does not answer";
+      }
       DockerClientFactory.lazyClient().inspectImageCmd(IMAGE).exec();
       return "";
-    } catch (DockerException _) {
+    } catch (NotFoundException _) {
       return "Docker has no image " + IMAGE;
+    } catch (RuntimeException e) {
+      return "Docker cannot be used: " + e.getMessage();
     }
   }
 }
