@@ -113,7 +113,16 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
       case null -> json.writeNullProperty(pair.key);
       case Number number -> json.writePOJOProperty(pair.key, number);
       case Boolean flag -> json.writeBooleanProperty(pair.key, flag);
-      default -> json.writeStringProperty(pair.key, cut(pair.value.toString()));
+      default -> json.writeStringProperty(pair.key, cut(text(pair.value)));
+    }
+  }
+
+  /** A value that cannot be printed must not cost the line. */
+  private static String text(Object value) {
+    try {
+      return String.valueOf(value.toString());
+    } catch (RuntimeException e) {
+      return "unprintable " + value.getClass().getName() + ": " + e.getClass().getName();
     }
   }
 

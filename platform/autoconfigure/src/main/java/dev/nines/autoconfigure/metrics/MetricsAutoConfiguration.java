@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationPredicate;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import java.util.Set;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,16 +30,19 @@ public final class MetricsAutoConfiguration {
   /** Many times what a healthy service needs; the rest share one series. */
   private static final int MAX_EXCEPTIONS = 30;
 
+  /** Spring's and Micrometer's names of the same. */
+  private static final Set<String> EXCEPTION_TAGS = Set.of("exception", "error");
+
   @Bean
   @Order(0)
   BoundedTag ninesServerExceptionTag() {
-    return new BoundedTag("http.server.requests", "exception", MAX_EXCEPTIONS);
+    return new BoundedTag("http.server.requests", EXCEPTION_TAGS, MAX_EXCEPTIONS);
   }
 
   @Bean
   @Order(0)
   BoundedTag ninesClientExceptionTag() {
-    return new BoundedTag("http.client.requests", "exception", MAX_EXCEPTIONS);
+    return new BoundedTag("http.client.requests", EXCEPTION_TAGS, MAX_EXCEPTIONS);
   }
 
   /** The runtime's version must not stand where every other series has the service's. */

@@ -7,6 +7,8 @@ import dev.nines.slo.openslo.OpenSloReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -24,11 +26,20 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnBean(MeterRegistry.class)
 @EnableConfigurationProperties(SloProperties.class)
 public final class SloAutoConfiguration {
+  private static final Logger LOGGER = LoggerFactory.getLogger(SloAutoConfiguration.class);
+
   @Bean
   ServiceSlos ninesServiceSlos(SloProperties properties, ServiceIdentity identity) {
-    List<Slo> slos = SloFiles.read(properties.location());
-    return new ServiceSlos(
-        slos.stream().filter(slo -> slo.service().equals(identity.name())).toList());
+    List<Slo> all = SloFiles.read(properties.location());
+    List<Slo> own = all.stream().filter(slo -> slo.service().equals(identity.name())).toList();
+    if (own.isEmpty() && !all.isEmpty()) {
+      LOGGER.warn(
+          "The SLO files promise nothing for '{}', only for {}: check spec.service and"
+              + " spring.application.name",
+          identity.name(),
+          all.stream().map(Slo::service).distinct().toList());
+    }
+    return new ServiceSlos(own);
   }
 
   /** After the filters of {@code management.metrics.distribution.*}, whose bounds it keeps. */

@@ -170,6 +170,32 @@ class FlatEventTests {
     assertThat(only().get("error_message").isNull()).isTrue();
   }
 
+  @Test
+  void anUnprintableValue_costsNeitherItsLineNorTheNext() {
+    logger.atInfo().addKeyValue("bad", new Unprintable()).log("first");
+    logger.info("lost", kv("bad", new Unprintable()));
+    logger.info("next");
+    context.stop();
+
+    assertThat(lines).hasSize(2);
+    assertThat(JsonMapper.shared().readTree(lines.getFirst()).get("bad").asString())
+        .startsWith("unprintable");
+    assertThat(JsonMapper.shared().readTree(lines.getLast()).get("message").asString())
+        .isEqualTo("next");
+  }
+
+  /** Fails whoever prints it. */
+  public static final class Unprintable {
+    public String getName() {
+      throw new IllegalStateException("unprintable");
+    }
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException("unprintable");
+    }
+  }
+
   private JsonNode only() {
     context.stop();
     assertThat(lines).hasSize(1);

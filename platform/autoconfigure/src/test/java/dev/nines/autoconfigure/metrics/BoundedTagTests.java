@@ -3,6 +3,7 @@ package dev.nines.autoconfigure.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BoundedTagTests {
@@ -10,7 +11,7 @@ class BoundedTagTests {
 
   @Test
   void valuesBeyondTheLimit_shareOneSeriesAndLoseNoEvent() {
-    registry.config().meterFilter(new BoundedTag("requests", "exception", 2));
+    registry.config().meterFilter(new BoundedTag("requests", Set.of("exception"), 2));
 
     for (int i = 0; i < 10; i++) {
       registry.counter("requests", "exception", "E" + i).increment();
@@ -25,7 +26,7 @@ class BoundedTagTests {
 
   @Test
   void otherMeters_keepTheirValues() {
-    registry.config().meterFilter(new BoundedTag("requests", "exception", 1));
+    registry.config().meterFilter(new BoundedTag("requests", Set.of("exception"), 1));
 
     registry.counter("others", "exception", "A");
     registry.counter("others", "exception", "B");

@@ -7,12 +7,16 @@ import dev.nines.slo.openslo.OpenSloReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SloAutoConfigurationTests {
   private final ApplicationContextRunner service =
       new ApplicationContextRunner()
@@ -34,6 +38,16 @@ class SloAutoConfigurationTests {
             assertThat(context.getBean(ServiceSlos.class).slos())
                 .extracting(slo -> slo.name())
                 .containsExactly("purchases", "speed"));
+  }
+
+  @Test
+  void slosOfOthersOnly_areNoPromise_andSaidSo(CapturedOutput output) {
+    service
+        .withPropertyValues(
+            "spring.application.name=shoop", "nines.slo.location=classpath:slo-tests/shop/*.yaml")
+        .run(context -> assertThat(context.getBean(ServiceSlos.class).slos()).isEmpty());
+
+    assertThat(output).contains("promise nothing for 'shoop', only for [shop, other]");
   }
 
   @Test

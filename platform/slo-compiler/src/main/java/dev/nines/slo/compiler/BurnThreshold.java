@@ -48,8 +48,10 @@ public record BurnThreshold(
       notes.add(leftOut(slo, tier, "its window is longer than the period"));
       return;
     }
-    var even = ratio(tier.longWindow(), period);
-    var factor = tier.budgetShare().divide(even, MathContext.DECIMAL64);
+    var factor =
+        tier.budgetShare()
+            .multiply(seconds(period))
+            .divide(seconds(tier.longWindow()), MathContext.DECIMAL64);
     if (factor.compareTo(BigDecimal.ONE) < 0) {
       // Burning slower than evenly keeps the promise: telling somebody would be a false alarm.
       notes.add(raised(slo, tier, factor));
@@ -62,12 +64,13 @@ public record BurnThreshold(
       notes.add(leftOut(slo, tier, why));
       return;
     }
-    thresholds.add(new BurnThreshold(tier, factor, errorRatio, factor.multiply(even)));
+    var spent =
+        factor.multiply(seconds(tier.longWindow())).divide(seconds(period), MathContext.DECIMAL64);
+    thresholds.add(new BurnThreshold(tier, factor, errorRatio, spent));
   }
 
-  private static BigDecimal ratio(Duration part, Duration whole) {
-    return BigDecimal.valueOf(part.toSeconds())
-        .divide(BigDecimal.valueOf(whole.toSeconds()), MathContext.DECIMAL64);
+  private static BigDecimal seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toSeconds());
   }
 
   private static Note leftOut(Slo slo, Tier tier, String why) {

@@ -161,7 +161,7 @@ final class Block {
   /** Reports the fields that nobody asked for. */
   void close() {
     fields.forEach((name, _) -> {
-      if (!known.contains(name)) {
+      if (!known.contains(name) && !refused.contains(name)) {
         report.add(
             keyPlace(name),
             "Unknown field '" + shorten(name) + "'",

@@ -138,6 +138,7 @@ final class SloDocument {
             method.place(),
             "Budgeting method 'RatioTimeslices' is not implemented",
             "Use Occurrences or Timeslices");
+        objective.ifPresent(this::timeslices);
         yield Optional.empty();
       }
       default -> {

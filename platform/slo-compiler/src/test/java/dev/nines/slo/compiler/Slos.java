@@ -1,0 +1,53 @@
+package dev.nines.slo.compiler;
+
+import dev.nines.slo.model.Alerting;
+import dev.nines.slo.model.Budgeting;
+import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Budgeting.Timeslices;
+import dev.nines.slo.model.Indicator;
+import dev.nines.slo.model.Indicator.GoodOfTotal;
+import dev.nines.slo.model.Indicator.Latency;
+import dev.nines.slo.model.Indicator.RatioOf;
+import dev.nines.slo.model.Indicator.RawRatio;
+import dev.nines.slo.model.Matcher;
+import dev.nines.slo.model.Objective;
+import dev.nines.slo.model.Period.Rolling;
+import dev.nines.slo.model.Place;
+import dev.nines.slo.model.Selector;
+import dev.nines.slo.model.Slo;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** SLOs for tests. */
+final class Slos {
+  static final Indicator EVENTS =
+      new GoodOfTotal(
+          Selector.of("orders_total", Matcher.equal("status", "ok")), Selector.of("orders_total"));
+  static final Indicator LATENCY =
+      new Latency(
+          Selector.of("orders_seconds_bucket", Matcher.equal("le", "1")),
+          Selector.of("orders_seconds_count"),
+          Duration.ofSeconds(1));
+  static final Indicator RAW = new RawRatio("1 - probe_success", RatioOf.FAILURE);
+  static final Budgeting SLICES = new Timeslices(Duration.ofMinutes(1), new BigDecimal("0.95"));
+
+  private Slos() {}
+
+  static Slo availability(String percent, int days) {
+    return slo(EVENTS, percent, days, new Occurrences());
+  }
+
+  static Slo slo(Indicator indicator, String percent, int days, Budgeting budgeting) {
+    return new Slo(
+        "s",
+        "S",
+        "shop",
+        "",
+        indicator,
+        Objective.percent(percent),
+        Rolling.days(days),
+        budgeting,
+        Alerting.defaults(),
+        new Place("shop.yaml", 1, 1));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.nines.slo.openslo;
+
+import static dev.nines.slo.openslo.SloTexts.problems;
+import static dev.nines.slo.openslo.SloTexts.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each mistake is named where it is, with what to do about it. */
+class MistakesTests {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          kind: SLO | kind: SLOO | 8:7: Unknown kind 'SLOO'. Did you mean 'SLO'.
+          kind: SLO | kind: SLI | 8:7: Kind 'SLI' is not implemented. Remove it, and write indicators inline.
+          name: checkout | name: Check Out | 10:9: 'Check Out' is not a name. Use lower-case letters, digits and dashes, at most 63.
+          name: checkout | name: 12 | 10:9: Field 'name' must be a string, was '12'. Put it in quotes.
+          name: checkout | name: | 10:8: Field 'name' must be a string, was empty. Write a string.
+          name: checkout | nmae: checkout | 10:3: Unknown field 'nmae'. Did you mean 'name'.
+          nines.dev/depends-on | nines.dev/depend-on | 12:5: Unknown field 'nines.dev/depend-on'. Did you mean 'nines.dev/depends-on'.
+          nines.dev/depends-on | nine.dev/depends-on | 12:5: Unknown field 'nine.dev/depends-on'. Did you mean 'nines.dev/depends-on'.
+          order, stock | Order | 12:27: 'Order' is not a name. Use lower-case letters, digits and dashes, at most 63.
+          "20" | "0" | 13:36: Annotation 'nines.dev/page-min-bad-events' must be a count of at least 1, was '0'. Write a whole number in quotes, such as "10".
+          "20" | 20 | 13:36: Field 'nines.dev/page-min-bad-events' must be a string, was '20'. Put it in quotes.
+          spec: {} | spec: {color: red} | 5:8: Unknown field 'color'. Use one of: description.
+          counter: true | counter: false | 19:18: Ratios of gauges are not implemented. Use counters, or 'raw' with a ratio.
+          counter: true | counter: yes | 19:18: Field 'counter' must be true or false, was the string 'yes'. Write true or false.
+          type: Prometheus | type: Datadog | 22:19: Source type 'Datadog' is not implemented. Use Prometheus.
+          le="0.2" | le=~"0.2" | 24:46: The bound le=~"0.2" is not one positive number. Name exactly one bucket, such as le="0.2".
+          le="0.2" | a="0.2" | 24:22: A bucket selector needs the bound that is still good. Add a matcher such as le="0.2".
+          query: checkout_seconds_count | query: rate(checkout_seconds_count[5m]) | 29:26: '(checkout_seconds_count[5m])' follows the selector. Write a bare selector; the compiler adds rate, window and aggregation.
+          query: checkout_seconds_count | query: x{a="b" | 29:29: The selector ends too early. Close it with '}'.
+          query: checkout_seconds_count | query: x{a=~"(?=b)"} | 29:27: '(?=b)' is not a regular expression that Prometheus knows. Use RE2's syntax: no look-around, no back-references.
+          duration: 30d | duration: 5y | 31:17: '5y' is not a duration. Write a number and m, h, d or w, such as 30d.
+          duration: 30d | duration: 93d | 31:17: A period of 93d is not implemented. Use 1d to 92d.
+          isRolling: true | isRolling: false | 32:18: Calendar periods are not implemented. Write 'isRolling: true'.
+          budgetingMethod: Timeslices | budgetingMethod: RatioTimeslices | 33:20: Budgeting method 'RatioTimeslices' is not implemented. Use Occurrences or Timeslices.
+          target: 0.999 | target: 1 | 35:15: Objective '1' leaves no error budget. Use a value above 0 and below 1.
+          target: 0.999 | target: 99.9 | 35:15: Objective '99.9' is out of range. Use a value above 0 and below 1.
+          target: 0.999 | target: 1e-9 | 35:15: Objective '1e-9' is out of range. Use a value above 0 and below 1.
+          target: 0.999 | target: "0.999" | 35:15: Field 'target' must be a number, was the string '0.999'. Write a number.
+          timeSliceWindow: 1m | timeSliceWindow: 5m | 36:24: Slices of 5m are not implemented. Use 1m.
+          timeSliceTarget: 0.95 | timeSliceTarget: 95 | 37:24: Slice target '95' is out of range. Use a value above 0 and at most 1.
+          budgetingMethod: Timeslices | budgetingMethod: Occurrences | 36:7: Field 'timeSliceWindow' means nothing with budgeting method Occurrences. Remove it, or use Timeslices.
+          """)
+  void mistake_isNamedAtItsPlace(String old, String changed, String problem) {
+    assertThat(problems(with(old, changed == null ? "" : changed)))
+        .contains("shop.yaml:" + problem);
+  }
+
+  @Test
+  void duplicateField_isRejected() {
+    assertThat(problems(with("  service: shop", "  service: shop\n  service: shop")))
+        .containsExactly(
+            "shop.yaml:16:3: Field 'service' is given twice, first in line 15. Remove one of them.");
+  }
+
+  @Test
+  void anchorsAliasesAndTags_areRejected() {
+    assertThat(
+            problems(with("service: shop", "service: &s shop").replace("name: shop", "name: *s")))
+        .contains("shop.yaml:4:9: Aliases are not supported. Write the value out.");
+    assertThat(problems(with("service: shop", "service: !!str shop")))
+        .containsExactly("shop.yaml:15:12: Tags are not supported. Remove it.");
+  }
+
+  @Test
+  void brokenYaml_isRejectedAtItsPlace() {
+    assertThat(problems(with("  service: shop", "  service: [shop")))
+        .hasSize(1)
+        .allSatisfy(p -> assertThat(p).startsWith("shop.yaml:16:").contains("This is not YAML"));
+  }
+
+  @Test
+  void emptyFile_isRejected() {
+    for (var text : List.of("", "\n", "# nothing\n")) {
+      assertThat(problems(text))
+          .containsExactly(
+              "shop.yaml:1:1: The file holds no document. Write an SLO, or remove the file.");
+    }
+  }
+
+  @Test
+  void sameName_inTwoFiles_isRejected() {
+    var reading =
+        new OpenSloReader()
+            .read(
+                List.of(
+                    new Source("a.yaml", SloTexts.CORRECT),
+                    new Source("b.yaml", SloTexts.CORRECT)));
+    assertThat(reading)
+        .isInstanceOfSatisfying(
+            Reading.Rejected.class,
+            rejected ->
+                assertThat(rejected.problems())
+                    .extracting(Object::toString)
+                    .containsExactly(
+                        "b.yaml:4:9: Service 'shop' is declared already at a.yaml:4:9. Remove one of"
+                            + " them.",
+                        "b.yaml:10:9: SLO 'checkout' is declared already at a.yaml:10:9. Give it a"
+                            + " name of its own."));
+  }
+}
