@@ -36,6 +36,9 @@ public final class SloFiles {
         problems.add(path + ": The file can't be read (" + e + "). Check its rights.");
       }
     }
+    if (sources.isEmpty() && problems.isEmpty()) {
+      problems.add("No SLO file was found. Name some, or run this in a checkout of Nines.");
+    }
     if (!problems.isEmpty()) {
       throw new Refusal(String.join("\n", problems));
     }

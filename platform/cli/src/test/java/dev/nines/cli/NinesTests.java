@@ -1,0 +1,179 @@
+package dev.nines.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nines.cli.json.Json;
+import dev.nines.cli.terminal.ExitStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NinesTests {
+  @TempDir Path home;
+
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void listen() {
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void stopListening() {
+    System.setOut(out);
+    System.setErr(err);
+  }
+
+  @Test
+  void unknownSubcommand_suggestsTheNearest() {
+    assertThat(run("statsu")).isEqualTo(ExitStatus.USAGE);
+    assertThat(complaint()).contains("statsu").contains("Did you mean: status");
+  }
+
+  @Test
+  void help_namesEveryCommand_andTheExitStatuses() {
+    assertThat(run("--help")).isEqualTo(ExitStatus.OK);
+    assertThat(output())
+        .contains("up", "status", "load", "break", "heal", "inbox", "down", "slo", "test")
+        .contains("Exit status:")
+        .doesNotContain("supervise");
+  }
+
+  @Test
+  void unknownFault_listsThoseThatExist() {
+    assertThat(run("break", "everything")).isEqualTo(ExitStatus.USAGE);
+    assertThat(complaint()).containsIgnoringCase("outage");
+  }
+
+  @Test
+  void wrongShareOrDuration_saysHowToWriteIt() {
+    assertThat(run("break", "errors", "--share", "150%")).isEqualTo(ExitStatus.USAGE);
+    assertThat(complaint()).contains("'150%' is no share").contains("20%");
+    assertThat(run("load", "--duration", "soon")).isEqualTo(ExitStatus.USAGE);
+    assertThat(complaint()).contains("'soon' is no duration");
+  }
+
+  @Test
+  void status_withoutAStack_saysSo() {
+    assertThat(run("status", "--json")).isEqualTo(ExitStatus.NO);
+    var status = Json.tree(output());
+    assertThat(status.path("services").size()).isEqualTo(6);
+    assertThat(status.path("services").path(0).path("up").asBoolean()).isFalse();
+    assertThat(status.path("slos").isArray()).isTrue();
+  }
+
+  @Test
+  void down_withoutAStack_isNoFailure() {
+    assertThat(run("down", "--json")).isEqualTo(ExitStatus.OK);
+    assertThat(Json.tree(output()).path("ended").asBoolean()).isFalse();
+  }
+
+  @Test
+  void break_withoutAStack_saysWhatToDo() {
+    assertThat(run("break", "outage")).isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint()).contains("./nines up");
+  }
+
+  @Test
+  void up_onTakenPorts_namesThemAllWithTheirOwner_andStartsNothing() throws Exception {
+    try (ServerSocket one = taken();
+        ServerSocket other = taken()) {
+      Map<String, String> ports =
+          Map.of(
+              "NINES_GATEWAY_PORT", "" + one.getLocalPort(),
+              "NINES_SMTP_PORT", "" + other.getLocalPort());
+
+      assertThat(run(ports, "up")).isEqualTo(ExitStatus.REFUSED);
+    }
+    assertThat(complaint())
+        .contains("NINES_GATEWAY_PORT", "NINES_SMTP_PORT")
+        .contains("process " + ProcessHandle.current().pid())
+        .contains("Nothing was started");
+    assertThat(home.resolve("plan.json")).doesNotExist();
+  }
+
+  @Test
+  void sloCheck_tellsEveryMistakeWithItsPlace() throws Exception {
+    Path file = home.resolve("broken.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: openslo/v1
+        kind: SLO
+        metadata: {name: broken}
+        spec:
+          service: nobody
+          budgetingMethod: Never
+          timeWindow: [{duration: 30x, isRolling: true}]
+          objectives: [{target: 1}]
+        """);
+
+    assertThat(run("slo", "check", file.toString())).isEqualTo(ExitStatus.NO);
+    assertThat(complaint().lines())
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allMatch(line -> line.matches(".*broken\\.yaml:\\d+:\\d+: .+\\. .+\\."));
+  }
+
+  @Test
+  void sloCompile_writesRules_andSaysWhatChanged() {
+    Path out = home.resolve("generated");
+
+    assertThat(run("slo", "compile", "--out", out.toString(), "--json")).isEqualTo(ExitStatus.OK);
+    var first = Json.tree(output());
+    said.reset();
+    assertThat(run("slo", "compile", "--out", out.toString(), "--json")).isEqualTo(ExitStatus.OK);
+
+    assertThat(first.path("changed").size()).isEqualTo(5);
+    assertThat(Json.tree(output()).path("changed").size()).isZero();
+    assertThat(out.resolve("order.rules.yaml")).isNotEmptyFile();
+  }
+
+  @Test
+  void tools_arePrintedForAShell() throws Exception {
+    Map<String, String> named = new HashMap<>();
+    for (String name : new String[] {"PROMETHEUS", "PROMTOOL", "ALERTMANAGER", "AMTOOL"}) {
+      Path file = Files.writeString(home.resolve("it's " + name), "#!/bin/sh\nexit 0\n");
+      assertThat(file.toFile().setExecutable(true)).isTrue();
+      named.put("NINES_" + name, file.toString());
+    }
+
+    assertThat(run(named, "tools")).isEqualTo(ExitStatus.OK);
+    assertThat(output().lines()).hasSize(4).contains("NINES_AMTOOL='" + home + "/it'\\''s AMTOOL'");
+  }
+
+  private static ServerSocket taken() throws java.io.IOException {
+    return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+  }
+
+  private int run(String... arguments) {
+    return run(Map.of(), arguments);
+  }
+
+  private int run(Map<String, String> variables, String... arguments) {
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("NINES_HOME", home.toString());
+    return Nines.run(environment, arguments);
+  }
+
+  private String output() {
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  private String complaint() {
+    return complained.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.nines.cli.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nines.cli.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PrometheusTests {
+  @Test
+  void vector_isReadWithItsSpecialNumbers() {
+    var samples =
+        Prometheus.samples(
+            Json.tree(
+                """
+                {"status":"success","data":{"resultType":"vector","result":[
+                 {"metric":{"__name__":"up","service":"order"},"value":[1.5,"1"]},
+                 {"metric":{},"value":[1.5,"+Inf"]},{"metric":{},"value":[1.5,"NaN"]}]}}
+                """));
+
+    assertThat(samples)
+        .extracting(Sample::value)
+        .containsExactly(1.0, Double.POSITIVE_INFINITY, Double.NaN);
+    assertThat(samples.getFirst().label("service")).isEqualTo("order");
+    assertThat(samples.getFirst().label("none")).isEmpty();
+  }
+
+  @Test
+  void alerts_areReadWithTheirStart() {
+    var alerts =
+        Prometheus.alerts(
+            Json.tree(
+                """
+                {"data":{"alerts":[
+                 {"labels":{"alertname":"A","severity":"page"},"annotations":{"summary":"s"},
+                  "state":"firing","activeAt":"2026-11-23T13:00:00.25Z","value":"1e+00"},
+                 {"labels":{"severity":"page"},"annotations":{},"state":"pending","activeAt":"2026-11-23T14:00:00+01:00"}]}}
+                """));
+
+    assertThat(alerts).extracting(Alert::pages).containsExactly(true, false);
+    assertThat(alerts.get(0).since()).isEqualTo(Instant.parse("2026-11-23T13:00:00.250Z"));
+    assertThat(alerts.get(1).since()).isEqualTo(Instant.parse("2026-11-23T13:00:00Z"));
+  }
+
+  @Test
+  void silence_isAnException() {
+    assertThatThrownBy(() -> new Prometheus(URI.create("http://127.0.0.1:1")).query("up"))
+        .isInstanceOf(IOException.class);
+  }
+}
