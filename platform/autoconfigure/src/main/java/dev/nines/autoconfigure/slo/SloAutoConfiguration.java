@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationConvention;
 
 /** Makes a service's meters what its SLO files need, or tells why they cannot be. */
 @AutoConfiguration(
@@ -50,7 +52,12 @@ public final class SloAutoConfiguration {
   }
 
   @Bean
-  SloMeters ninesSloMeters(ServiceSlos slos, MeterRegistry registry, SloProperties properties) {
-    return new SloMeters(slos, registry, properties.lazyMetrics());
+  SloMeters ninesSloMeters(
+      ServiceSlos slos,
+      MeterRegistry registry,
+      SloProperties properties,
+      ObjectProvider<ServerRequestObservationConvention> convention) {
+    boolean ownConvention = convention.getIfAvailable() != null;
+    return new SloMeters(slos, registry, properties.lazyMetrics(), ownConvention);
   }
 }

@@ -27,11 +27,20 @@ final class SloMeters implements SmartLifecycle {
   private final ServiceSlos slos;
   private final MeterRegistry registry;
   private final Set<String> known = new TreeSet<>();
+  private final boolean ownConvention;
   private volatile boolean running;
 
-  SloMeters(ServiceSlos slos, MeterRegistry registry, List<String> lazyMetrics) {
+  /**
+   * Has nothing done yet.
+   *
+   * @param ownConvention whether the service names the labels of its requests itself, so that none
+   *     can be registered beforehand
+   */
+  SloMeters(
+      ServiceSlos slos, MeterRegistry registry, List<String> lazyMetrics, boolean ownConvention) {
     this.slos = slos;
     this.registry = registry;
+    this.ownConvention = ownConvention;
     Stream.concat(LAZY.stream(), lazyMetrics.stream())
         .flatMap(name -> Stream.concat(Stream.of(name), PrometheusNames.summary(name)))
         .forEach(known::add);
@@ -39,6 +48,10 @@ final class SloMeters implements SmartLifecycle {
 
   @Override
   public void start() {
+    if (!ownConvention) {
+      ZeroedRequests requests = new ZeroedRequests(registry);
+      slos.uses().forEach(use -> requests.add(use.selector()));
+    }
     List<Meter.Id> meters = registry.getMeters().stream().map(Meter::getId).toList();
     meters.stream().flatMap(PrometheusNames::series).forEach(known::add);
     List<MeterMismatch> mismatches = new ArrayList<>();

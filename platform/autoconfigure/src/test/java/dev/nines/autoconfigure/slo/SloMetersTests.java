@@ -104,11 +104,26 @@ class SloMetersTests {
   }
 
   @Test
-  void metricsOfTheFirstRequest_areKnownBeforehand() {
+  void requests_standAtZeroBeforeTheFirst_withTheLabelsOfRealOnes() {
     start(
         slo(
+            "http_server_requests_seconds_bucket{method=\"POST\",uri=\"/buys\",status!~\"5..\",le=\"0.2\"}",
+            "http_server_requests_seconds_count{method=\"POST\",uri=\"/buys\",status!~\"5..\"}"));
+
+    assertThat(series("http_server_requests_seconds_count"))
+        .containsExactly(
+            "http_server_requests_seconds_count{error=\"none\",exception=\"none\",method=\"POST\","
+                + "outcome=\"SUCCESS\",status=\"200\",uri=\"/buys\"} 0");
+  }
+
+  @Test
+  void requestsWithLabelsOfTheServicesOwn_areNotMadeUp() {
+    var slos =
+        slo(
             "http_server_requests_seconds_bucket{le=\"0.2\"}",
-            "http_server_requests_seconds_count"));
+            "http_server_requests_seconds_count");
+
+    new SloMeters(slos, registry, List.of(), true).start();
 
     assertThat(registry.getMeters()).isEmpty();
   }
@@ -117,7 +132,7 @@ class SloMetersTests {
   void metricsDeclaredLazy_areKnownBeforehand() {
     var slos = slo("later_seconds_bucket{le=\"0.2\"}", "later_seconds_count");
 
-    new SloMeters(slos, registry, List.of("later_seconds")).start();
+    new SloMeters(slos, registry, List.of("later_seconds"), false).start();
 
     assertThatExceptionOfType(MeterMismatchException.class).isThrownBy(() -> start(slos));
   }
@@ -140,7 +155,7 @@ class SloMetersTests {
   }
 
   private void start(ServiceSlos slos) {
-    new SloMeters(slos, registry, List.of()).start();
+    new SloMeters(slos, registry, List.of(), false).start();
   }
 
   private List<String> series(String name) {
