@@ -137,7 +137,7 @@ class NinesTests {
     said.reset();
     assertThat(run("slo", "compile", "--out", out.toString(), "--json")).isEqualTo(ExitStatus.OK);
 
-    assertThat(first.path("changed").size()).isEqualTo(5);
+    assertThat(first.path("changed").size()).isEqualTo(first.path("files").size()).isPositive();
     assertThat(Json.tree(output()).path("changed").size()).isZero();
     assertThat(out.resolve("order.rules.yaml")).isNotEmptyFile();
   }
