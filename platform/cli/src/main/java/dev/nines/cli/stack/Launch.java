@@ -8,6 +8,7 @@ import dev.nines.cli.supervisor.PartState;
 import dev.nines.cli.supervisor.Phase;
 import dev.nines.cli.supervisor.Plan;
 import dev.nines.cli.supervisor.State;
+import dev.nines.cli.supervisor.Supervisor;
 import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Terminal;
 import java.io.IOException;
@@ -30,8 +31,7 @@ record Launch(Settings settings, Terminal terminal) {
   private static final int TOO_OFTEN = 3;
   private static final int TAIL = 8;
   private static final List<String> LIBRARIES =
-      List.of(
-          "jackson-", "greenmail-", "jakarta.", "angus-", "picocli-", "slf4j-api-", "jspecify-");
+      List.of("jackson-", "greenmail-", "jakarta.", "angus-", "slf4j-api-", "jspecify-");
 
   private Folders folders() {
     return new Folders(settings.home());
@@ -103,8 +103,7 @@ record Launch(Settings settings, Terminal terminal) {
             "-Dnines.root=" + settings.root(),
             "-cp",
             classPath(),
-            "dev.nines.cli.Nines",
-            "supervise",
+            Supervisor.class.getName(),
             settings.home().toString()));
     return command;
   }

@@ -35,6 +35,11 @@ public final class Supervisor {
     this.board = new Board(folders.state(), self, clock);
   }
 
+  /** Runs the supervisor of the state folder that is the only argument. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    run(Path.of(arguments[0]));
+  }
+
   /** Runs until this process is told to end; does not return before. */
   public static void run(Path home) throws IOException, InterruptedException {
     Folders folders = new Folders(home);
