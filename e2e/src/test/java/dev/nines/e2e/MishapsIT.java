@@ -77,7 +77,7 @@ class MishapsIT {
     Files.writeString(
         file,
         Files.readString(order)
-            .replaceFirst("target: 0\\.999", "target: 1.5")
+            .replaceFirst("targetPercent: 99\\.9", "targetPercent: 100")
             .replaceFirst("isRolling: true", "isRolling: maybe"));
 
     Run check = sandbox.nines("slo", "check", file.toString());
