@@ -28,7 +28,6 @@ record Debian(Path tools, Path apt) implements Source {
   private static final List<String> PACKAGES =
       List.of("prometheus", "promtool", "prometheus-alertmanager");
   private static final Pattern MIRROR = Pattern.compile("(https?://[^\\s\\]]+/debian)/?(?=\\s|$)");
-  private static final String USUAL = "http://deb.debian.org/debian";
   private static final Duration LIST = Duration.ofMinutes(2);
   private static final Duration DOWNLOAD = Duration.ofMinutes(5);
   private static final String TEMPLATES = "/usr/share/prometheus/alertmanager";
@@ -108,8 +107,8 @@ record Debian(Path tools, Path apt) implements Source {
             action));
   }
 
-  /** The mirror in apt's own lists, else the usual one. */
-  String mirror() throws IOException {
+  /** The mirror in apt's own lists. */
+  String mirror() throws IOException, Unavailable {
     List<Path> lists = new ArrayList<>(List.of(apt.resolve("sources.list")));
     lists.addAll(files(apt.resolve("sources.list.d"), ""));
     for (Path list : lists) {
@@ -119,7 +118,7 @@ record Debian(Path tools, Path apt) implements Source {
         return mirror.get();
       }
     }
-    return USUAL;
+    throw new Unavailable("apt's lists name no Debian mirror");
   }
 
   static Optional<String> mirrorIn(String list) {
