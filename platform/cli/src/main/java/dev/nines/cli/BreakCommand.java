@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "break",
     description = {
-      "Break something on purpose, until ./nines heal:",
+      "Break something on purpose, until ./nines heal undoes it.",
       "  outage     freeze the order service (it hangs, and answers nothing)",
       "  errors     the order service fails a share of its requests",
       "  latency    the order service delays a share of its requests",
