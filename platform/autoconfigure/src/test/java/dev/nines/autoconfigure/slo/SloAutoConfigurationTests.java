@@ -1,6 +1,7 @@
 package dev.nines.autoconfigure.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.nines.autoconfigure.identity.IdentityAutoConfiguration;
 import dev.nines.slo.openslo.OpenSloReader;
@@ -47,7 +48,10 @@ class SloAutoConfigurationTests {
             "spring.application.name=shoop", "nines.slo.location=classpath:slo-tests/shop/*.yaml")
         .run(context -> assertThat(context.getBean(ServiceSlos.class).slos()).isEmpty());
 
-    assertThat(output).contains("promise nothing for 'shoop', only for [shop, other]");
+    // Log lines leave on a thread of their own.
+    await()
+        .untilAsserted(() ->
+            assertThat(output).contains("promise nothing for 'shoop', only for [shop, other]"));
   }
 
   @Test
