@@ -187,8 +187,7 @@ final class Sandbox implements AutoCloseable {
         .map(proc::resolve)
         .anyMatch(file -> {
           try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1)
-                .contains(home.toString());
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(home.toString());
           } catch (IOException e) {
             return false; // it has ended, or is another user's
           }

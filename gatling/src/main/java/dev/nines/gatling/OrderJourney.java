@@ -42,7 +42,8 @@ final class OrderJourney {
                     percent(5.0).then(exec(list())),
                     percent(3.0).then(exec(cancel())),
                     percent(2.0).then(exec(nonsense()))))
-        // Did it go through after all? Who gets no answer looks, so traffic does not fall in an outage.
+        // Did it go through after all? Who gets no answer looks, so traffic does not fall in an
+        // outage.
         .orElse(randomSwitch().on(percent(30.0).then(exec(list()))));
   }
 
