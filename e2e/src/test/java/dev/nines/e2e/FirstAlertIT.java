@@ -47,7 +47,7 @@ class FirstAlertIT {
   @Test
   @Order(3)
   void underLoad_everySloIsMeasured_andNothingFires() {
-    sandbox.start("load", "--rate", "50", "--duration", "10m");
+    sandbox.start("load", "--warm-up", "0s", "--rate", "50", "--duration", "10m");
 
     await()
         .atMost(Duration.ofMinutes(3))

@@ -34,7 +34,7 @@ class LoadVerdictIT {
 
     Run broken = sandbox.nines("break", "errors", "--share", "20%", "--no-load", "--json");
     assertThat(broken.status()).as(broken::toString).isZero();
-    Run failed = sandbox.nines("load", "--rate", "50", "--duration", "10s", "--json");
+    Run failed = sandbox.nines("load", "--warm-up", "0s", "--duration", "10s", "--json");
     assertThat(failed.status()).as(failed::toString).isEqualTo(1);
     assertThat(failed.json().path("passed").asBoolean()).isFalse();
     assertThat(sandbox.nines("heal", "--json").status()).isZero();

@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
       "Exit status 0 when every gate holds, 1 when one does not."
     })
 final class LoadCommand extends StackCommand {
+  /** Enough for the JIT to see the hot paths, too little to queue while it compiles them. */
+  private static final double WARM_UP_RATE = 20;
+
   @Option(
       names = "--rate",
       defaultValue = "50",
@@ -40,6 +43,17 @@ final class LoadCommand extends StackCommand {
       converter = DurationConverter.class)
   private Duration duration = Duration.ofMinutes(1);
 
+  @Option(
+      names = "--warm-up",
+      defaultValue = "15s",
+      paramLabel = "DURATION",
+      description = {
+        "For how long a gentler load goes before the one that is judged, so that it is not the JVM's",
+        "first requests that are (default: ${DEFAULT-VALUE}; 0s for none)."
+      },
+      converter = DurationConverter.class)
+  private Duration warmUp = Duration.ofSeconds(15);
+
   @Override
   public Integer call() {
     Settings settings = settings();
@@ -53,6 +67,7 @@ final class LoadCommand extends StackCommand {
               + settings.port(Port.GATEWAY)
               + ". Run ./nines up.");
     }
+    warmUp(settings, terminal);
     LoadRun run = new LoadRun(settings, rate, duration, settings.url(Port.GATEWAY, ""));
     terminal.progress(
         "%s customers/s for %d s through %s"
@@ -61,6 +76,16 @@ final class LoadCommand extends StackCommand {
     show(verdict, terminal);
     terminal.result(json(verdict));
     return verdict.passed() ? ExitStatus.OK : ExitStatus.NO;
+  }
+
+  private void warmUp(Settings settings, Terminal terminal) {
+    if (warmUp.isZero()) {
+      return;
+    }
+    terminal.progress("Warming up for %d s".formatted(warmUp.toSeconds()));
+    double gentle = Math.min(rate, WARM_UP_RATE);
+    new LoadTest(terminal)
+        .run(new LoadRun(settings, gentle, warmUp, settings.url(Port.GATEWAY, "")), settings);
   }
 
   private static void show(Verdict verdict, Terminal terminal) {
