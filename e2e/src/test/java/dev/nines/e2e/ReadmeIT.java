@@ -1,9 +1,11 @@
 package dev.nines.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ class ReadmeIT {
         if (command.equals("./nines test")) {
           continue; // is what runs this
         }
+        if (command.startsWith("./nines break")) {
+          loadHasEnded(sandbox);
+        }
         String[] words = command.split("\\s+");
         Run run = sandbox.nines(Arrays.copyOfRange(words, 1, words.length));
         assertThat(run.status()).as(run::toString).isZero();
@@ -28,6 +33,18 @@ class ReadmeIT {
       }
       assertThat(sandbox.processes()).isEmpty();
     }
+  }
+
+  // A reader takes longer than that to type; break sends load of its own only where there is none.
+  private static void loadHasEnded(Sandbox sandbox) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() ->
+            sandbox
+                    .query(
+                        "sum(rate(http_server_requests_seconds_count{service=\"gateway\"}[15s])) < 1")
+                    .size()
+                == 1);
   }
 
   private static List<String> commands() throws IOException {
