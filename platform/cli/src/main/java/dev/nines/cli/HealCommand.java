@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 /** Undoes every fault. */
 @Command(name = "heal", description = "Undo everything that was broken on purpose.")
 final class HealCommand extends StackCommand {
-  @Option(names = "--wait", description = "Wait for the mail that says that all is well again.")
+  @Option(names = "--wait", description = "Wait for the mails that say that all is well again.")
   private boolean wait;
 
   @Option(
@@ -46,15 +46,16 @@ final class HealCommand extends StackCommand {
             new InboxClient(settings.url(Port.MAIL_UI, "")),
             terminal,
             Clock.systemUTC());
-    boolean mailExpected = wait && follower.burning();
+    boolean mailExpected = wait && stack.running() && follower.burning();
     Instant start = Instant.now();
     List<Fault> healed = stack.heal();
     tell(healed, follower, start, terminal);
     Mail mail = mailExpected ? follower.afterHealing(start, timeout) : null;
     Duration after = mail == null ? null : Duration.between(start, mail.time());
-    conclude(mailExpected, after, terminal);
+    boolean late = mailExpected && mail == null && follower.burning();
+    conclude(late, mail != null, terminal);
     terminal.result(json(healed, start, after));
-    return mailExpected && mail == null ? ExitStatus.NO : ExitStatus.OK;
+    return late ? ExitStatus.NO : ExitStatus.OK;
   }
 
   private static void tell(
@@ -65,13 +66,13 @@ final class HealCommand extends StackCommand {
     healed.forEach(fault -> follower.tell(start, Instant.now(), "healed", fault.kind().word()));
   }
 
-  private void conclude(boolean mailExpected, @Nullable Duration after, Terminal terminal) {
-    if (mailExpected && after == null) {
+  private void conclude(boolean late, boolean mailed, Terminal terminal) {
+    if (late) {
       terminal.progress(
-          "No resolved mail came within "
+          "Not all resolved mails came within "
               + Spell.duration(timeout)
               + ". What still fires: ./nines status.");
-    } else if (wait && !mailExpected) {
+    } else if (wait && !mailed) {
       terminal.say("No page fires and none was mailed: there is no mail to wait for.");
     }
   }

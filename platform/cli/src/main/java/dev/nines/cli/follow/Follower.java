@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -61,17 +62,18 @@ public final class Follower {
   }
 
   /**
-   * Waits for the mail that says that all is well again.
+   * Waits until no page fires any more and each that was mailed is mailed as resolved.
    *
-   * @return null if it did not come in time
+   * @return the last of these mails; null if not all came in time, or none was to come
    */
   public @Nullable Mail afterHealing(Instant healed, Duration patience) {
     Instant end = clock.instant().plus(patience);
+    List<Mail> told = new ArrayList<>();
     while (clock.instant().isBefore(end)) {
-      Mail mail = firstMail(healed, "resolved");
-      if (mail != null) {
-        tell(healed, mail.time(), "mail", mail.subject());
-        return mail;
+      boolean burning = burning();
+      tellResolved(healed, told);
+      if (!burning) {
+        return told.isEmpty() ? null : told.getLast();
       }
       paint(healed, "waiting for the resolved mail; " + pages() + " still firing");
       pause();
@@ -79,13 +81,36 @@ public final class Follower {
     return null;
   }
 
-  /** Whether a resolved mail is to be expected: a page fires, or its last mail says so. */
-  public boolean burning() {
-    Map<String, String> latest = new HashMap<>();
-    for (Mail mail : mails(Instant.EPOCH)) {
-      latest.putIfAbsent(mail.service() + "/" + mail.slo() + "/" + mail.severity(), mail.status());
+  private void tellResolved(Instant healed, List<Mail> told) {
+    for (Mail mail : mails(healed).reversed()) {
+      if (mail.status().equals("resolved") && isAboutPage(mail) && !told.contains(mail)) {
+        tell(healed, mail.time(), "mail", mail.subject());
+        told.add(mail);
+      }
     }
-    return latest.containsValue("firing") || pages() > 0;
+  }
+
+  /**
+   * Whether a resolved mail is to be expected: a page fires, or its last mail says so. While
+   * neither can be asked, it is.
+   */
+  public boolean burning() {
+    try {
+      Map<String, String> latest = new HashMap<>();
+      for (Mail mail : inbox.since(Instant.EPOCH, MOST)) {
+        if (isAboutPage(mail)) {
+          latest.putIfAbsent(mail.service() + "/" + mail.slo(), mail.status());
+        }
+      }
+      return latest.containsValue("firing") || prometheus.alerts().stream().anyMatch(Alert::pages);
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  // Tickets stay for hours, which is as it should be.
+  private static boolean isAboutPage(Mail mail) {
+    return !mail.severity().equals("ticket");
   }
 
   private long pages() {
@@ -103,7 +128,7 @@ public final class Follower {
   private @Nullable Mail firstMail(Instant from, String status) {
     Optional<Mail> mail =
         mails(from).reversed().stream()
-            .filter(m -> m.status().equals(status) && !m.severity().equals("ticket"))
+            .filter(m -> m.status().equals(status) && isAboutPage(m))
             .findFirst();
     return mail.orElse(null);
   }

@@ -106,7 +106,7 @@ public record DockerStack(Settings settings) implements Stack {
     List<Fault> faults = faults();
     for (Fault fault : faults) {
       switch (fault.kind()) {
-        case OUTAGE -> compose().output("unpause", "order");
+        case OUTAGE -> unpause();
         case DATABASE -> compose().output("start", "postgres");
         case ERRORS, LATENCY -> {}
       }
@@ -118,12 +118,22 @@ public record DockerStack(Settings settings) implements Stack {
     return faults;
   }
 
+  // Compose refuses to unpause what somebody has unpaused, or restarted, already.
+  private void unpause() {
+    boolean paused =
+        services().stream().anyMatch(s -> s.name().equals("order") && s.phase().equals("paused"));
+    if (paused) {
+      compose().output("unpause", "order");
+    }
+  }
+
   @Override
   public Down down(Terminal terminal) {
     Instant start = Instant.now();
     try (HomeLock _ = HomeLock.take(settings.home())) {
       boolean running = running();
       if (running) {
+        new BackgroundLoad(settings).end();
         heal();
         compose().show(terminal, "down", "--timeout", "10");
         Files.deleteIfExists(mark());
@@ -136,7 +146,6 @@ public record DockerStack(Settings settings) implements Stack {
 
   @Override
   public void startLoad(List<String> command) {
-    throw new Refusal(
-        "Load in the background comes with the native stack only. Run ./nines load in another terminal.");
+    new BackgroundLoad(settings).start(command);
   }
 }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +86,7 @@ record Launch(Settings settings, Terminal terminal) {
   }
 
   private List<String> command() throws IOException {
-    List<String> command = new ArrayList<>(detached());
-    command.addAll(
+    return Detached.command(
         List.of(
             Java.program(),
             "-Xmx48m",
@@ -105,15 +103,6 @@ record Launch(Settings settings, Terminal terminal) {
             classPath(),
             Supervisor.class.getName(),
             settings.home().toString()));
-    return command;
-  }
-
-  // A session of its own: neither the terminal's end nor its ctrl-C reaches the stack. Both replace
-  // themselves by the program, so the pid stays.
-  private static List<String> detached() {
-    return Files.isExecutable(Path.of("/usr/bin/setsid"))
-        ? List.of("/usr/bin/setsid")
-        : List.of("sh", "-c", "trap '' HUP INT; exec \"$@\"", "sh");
   }
 
   /** Tells what happens until all parts are healthy or time is up; whether they are. */
