@@ -7,6 +7,7 @@ import dev.nines.slo.openslo.OpenSloReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.observation.DefaultServerRequestObservationConvention;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationConvention;
 
 /** Makes a service's meters what its SLO files need, or tells why they cannot be. */
@@ -57,7 +59,13 @@ public final class SloAutoConfiguration {
       MeterRegistry registry,
       SloProperties properties,
       ObjectProvider<ServerRequestObservationConvention> convention) {
-    boolean ownConvention = convention.getIfAvailable() != null;
-    return new SloMeters(slos, registry, properties.lazyMetrics(), ownConvention);
+    return new SloMeters(
+        slos, registry, properties.lazyMetrics(), isOwn(convention.getIfAvailable()));
+  }
+
+  // Boot registers Spring's own convention as a bean wherever there is none.
+  private static boolean isOwn(@Nullable ServerRequestObservationConvention convention) {
+    return convention != null
+        && convention.getClass() != DefaultServerRequestObservationConvention.class;
   }
 }
