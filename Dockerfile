@@ -1,17 +1,60 @@
-# One image file for every service: docker build --build-arg SERVICE=order .
-FROM eclipse-temurin:25-jdk AS build
+# One file for every service: docker build --build-arg SERVICE=order .
+#
+# Built inside Docker, no JDK on the host. The result has a JVM of just the modules needed, the service in layers that change
+# at different speeds, and an AOT cache from a training run; no shell, no package manager, no root.
+
+FROM eclipse-temurin:25-jdk AS tools
+RUN apt-get update && apt-get install -y --no-install-recommends binutils maven && rm -rf /var/lib/apt/lists/*
+
+FROM tools AS build
 ARG SERVICE
-RUN apt-get update && apt-get install -y --no-install-recommends maven && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests -pl services/${SERVICE} -am package \
- && java -Djarmode=tools -jar services/${SERVICE}/target/${SERVICE}-*-SNAPSHOT.jar extract --destination /app \
- && mv /app/${SERVICE}-*.jar /app/service.jar
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -B -q -DskipTests -pl services/${SERVICE} -am package \
+ && java -Djarmode=tools -jar services/${SERVICE}/target/${SERVICE}-*-SNAPSHOT.jar extract --layers --destination /layers \
+ && mv /layers/application/${SERVICE}-*.jar /layers/application/service.jar \
+ && mkdir /probe && cd /probe && jar xf /layers/*/lib/nines-autoconfigure-*.jar dev/nines/autoconfigure/probe/HealthProbe.class
 
-FROM eclipse-temurin:25-jre
-RUN useradd --system --uid 65532 --no-create-home nines
+# java.desktop is for java.beans, which Spring reads properties by. Profiles, heap dumps and threads stay at hand for diagnosis:
+# jdk.jfr, jdk.management.
+FROM tools AS runtime
+RUN jlink --output /opt/jre --strip-debug --no-header-files --no-man-pages --compress zip-6 \
+    --add-modules java.base,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported
+
+# The cache holds the classes that a start loads, parsed and linked: the very files at the very paths that the image will have.
+# The service is started as it will be, without a database, asked for its health and its metrics, and ended.
+FROM runtime AS trained
+COPY --from=build /probe /probe
+COPY --from=build /layers/dependencies/ /layers/snapshot-dependencies/ /layers/application/ /app/
+COPY deploy/image/jvm.options /app/jvm.options
 WORKDIR /app
-COPY --from=build /app/lib lib
-COPY --from=build /app/service.jar service.jar
+RUN export MANAGEMENT_SERVER_PORT=9000; \
+    /opt/jre/bin/java @jvm.options -XX:AOTCacheOutput=service.aot -jar service.jar & service=$!; \
+    probe() { /opt/jre/bin/java -cp /probe dev.nines.autoconfigure.probe.HealthProbe http://127.0.0.1:9000/actuator/$1; }; \
+    for i in $(seq 60); do if probe health/liveness; then break; fi; sleep 1; done; \
+    probe prometheus && kill $service && { wait $service; test -s service.aot; }
+
+FROM gcr.io/distroless/base-nossl-debian13:nonroot
+ARG SERVICE
+ARG VERSION=0.1.0-SNAPSHOT
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="nines/${SERVICE}" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.licenses="Apache-2.0"
+# Two arenas for malloc instead of eight a processor: less resident memory, no measurable cost at these rates.
+# The management port is the same in every image, so that one health check and one scrape rule fit all.
+ENV MALLOC_ARENA_MAX=2 MANAGEMENT_SERVER_PORT=9000
+WORKDIR /app
+COPY --from=runtime /opt/jre /opt/jre
+COPY --from=build /probe /probe
+COPY --from=build /layers/dependencies/ ./
+COPY --from=build /layers/snapshot-dependencies/ ./
+COPY --from=build /layers/application/ ./
+COPY --from=trained /app/jvm.options /app/service.aot ./
 USER 65532:65532
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xmx192m", "-XX:+ExitOnOutOfMemoryError", "-jar", "service.jar"]
+HEALTHCHECK --interval=3s --timeout=3s --start-period=60s --retries=3 \
+  CMD ["/opt/jre/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx8m", "-cp", "/probe", \
+       "dev.nines.autoconfigure.probe.HealthProbe", "http://127.0.0.1:9000/actuator/health/readiness"]
+ENTRYPOINT ["/opt/jre/bin/java", "@jvm.options", "-XX:AOTCache=service.aot", "-jar", "service.jar"]

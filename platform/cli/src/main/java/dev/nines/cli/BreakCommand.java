@@ -92,7 +92,9 @@ final class BreakCommand extends StackCommand {
     }
     Prometheus prometheus = new Prometheus(settings.url(Port.PROMETHEUS, ""));
     if (!noLoad) {
-      ensureTraffic(stack, new Traffic(prometheus), settings, terminal);
+      Traffic traffic =
+          new Traffic(prometheus, settings.url(Port.GATEWAY_MANAGEMENT, "/actuator/prometheus"));
+      ensureTraffic(stack, traffic, settings, terminal);
     }
     Fault fault = fault();
     Instant at = stack.breakBy(fault);

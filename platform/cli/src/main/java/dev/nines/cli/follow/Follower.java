@@ -118,11 +118,19 @@ public final class Follower {
   }
 
   private @Nullable Alert firstPage(Instant from) {
-    return alerts().stream()
-        .filter(Alert::pages)
-        .filter(alert -> !alert.since().isBefore(from))
+    List<Alert> pages =
+        alerts().stream()
+            .filter(Alert::pages)
+            .filter(alert -> !alert.since().isBefore(from))
+            .toList();
+    if (pages.isEmpty()) {
+      return null;
+    }
+    Map<String, Duration> holds = holds();
+    return pages.stream()
+        .map(alert -> alert.after(holds.getOrDefault(alert.label("alertname"), Duration.ZERO)))
         .min(Comparator.comparing(Alert::since))
-        .orElse(null);
+        .orElseThrow();
   }
 
   private @Nullable Mail firstMail(Instant from, String status) {
@@ -139,6 +147,14 @@ public final class Follower {
       return prometheus.alerts();
     } catch (IOException e) {
       return List.of();
+    }
+  }
+
+  private Map<String, Duration> holds() {
+    try {
+      return prometheus.holds();
+    } catch (IOException e) {
+      return Map.of();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.nines.cli.prometheus;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -13,6 +14,15 @@ public record Alert(
   public Alert {
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
+  }
+
+  /**
+   * The same, as of when it began to fire.
+   *
+   * @param hold how long its rule lets the expression be true before that ({@code for})
+   */
+  public Alert after(Duration hold) {
+    return new Alert(labels, annotations, firing, since.plus(hold));
   }
 
   /** The label's value, empty if there is no such label. */

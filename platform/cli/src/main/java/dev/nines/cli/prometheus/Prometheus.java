@@ -6,8 +6,10 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,27 @@ public record Prometheus(URI address) {
    */
   public List<Alert> alerts() throws IOException {
     return alerts(get("/api/v1/alerts"));
+  }
+
+  /**
+   * How long each alert's expression must be true before it fires, by the alert's name; the longest
+   * where rules share one.
+   *
+   * @throws IOException if it does not answer
+   */
+  public Map<String, Duration> holds() throws IOException {
+    return holds(get("/api/v1/rules?type=alert&exclude_alerts=true"));
+  }
+
+  static Map<String, Duration> holds(JsonNode answer) {
+    Map<String, Duration> holds = new HashMap<>();
+    for (JsonNode group : answer.path("data").path("groups")) {
+      for (JsonNode rule : group.path("rules")) {
+        Duration hold = Duration.ofMillis((long) (1000 * rule.path("duration").asDouble(0)));
+        holds.merge(rule.path("name").asString(""), hold, (a, b) -> a.compareTo(b) > 0 ? a : b);
+      }
+    }
+    return holds;
   }
 
   static List<Sample> samples(JsonNode answer) {

@@ -88,8 +88,8 @@ record Configuration(Settings settings) {
           "localhost:9090", Port.PROMETHEUS,
           "localhost:9093", Port.ALERTMANAGER,
           "localhost:8025", Port.MAIL_UI,
-          "order:9081", Port.ORDER_MANAGEMENT,
-          "gateway:9080", Port.GATEWAY_MANAGEMENT);
+          "order:9000", Port.ORDER_MANAGEMENT,
+          "gateway:9000", Port.GATEWAY_MANAGEMENT);
 
   private void writeTargets() throws IOException {
     Path targets = folder().resolve("targets");

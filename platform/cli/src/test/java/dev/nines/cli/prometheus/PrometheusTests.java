@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nines.cli.json.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PrometheusTests {
@@ -43,6 +45,24 @@ class PrometheusTests {
     assertThat(alerts).extracting(Alert::pages).containsExactly(true, false);
     assertThat(alerts.get(0).since()).isEqualTo(Instant.parse("2026-11-23T13:00:00.250Z"));
     assertThat(alerts.get(1).since()).isEqualTo(Instant.parse("2026-11-23T13:00:00Z"));
+  }
+
+  @Test
+  void holds_areTheLongestOfEachName_andMakeAnAlertFireLater() {
+    var holds =
+        Prometheus.holds(
+            Json.tree(
+                """
+                {"data":{"groups":[
+                 {"rules":[{"name":"A","duration":0},{"name":"Down","duration":60}]},
+                 {"rules":[{"name":"A","duration":15.5}]}]}}
+                """));
+    var alert = new Alert(Map.of(), Map.of(), true, Instant.EPOCH);
+
+    assertThat(holds)
+        .containsOnly(
+            Map.entry("A", Duration.ofMillis(15_500)), Map.entry("Down", Duration.ofMinutes(1)));
+    assertThat(alert.after(Duration.ofMinutes(1)).since()).isEqualTo(Instant.ofEpochSecond(60));
   }
 
   @Test

@@ -22,7 +22,7 @@ class ConfigurationTests {
     Files.writeString(
         rules.resolve("generated/alertmanager.yml"), "smtp_smarthost: mailpit:1025\n");
     Files.createDirectories(rules.resolve("targets"));
-    Files.writeString(rules.resolve("targets/other.yml"), "- targets: ['order:9081']\n");
+    Files.writeString(rules.resolve("targets/other.yml"), "- targets: ['order:9000']\n");
 
     Configuration configuration = configuration();
     configuration.write();
