@@ -121,28 +121,49 @@ final class Block {
    */
   Optional<Block> requiredOnly(String name, String fix) {
     require(name);
-    return value(name).flatMap(node -> only(name, node, fix));
+    return value(name)
+        .flatMap(node -> sequence(name, node))
+        .flatMap(list -> {
+          var elements = elements(name, list);
+          if (list.getValue().size() != 1) {
+            reportSize(name, list, fix);
+            return Optional.empty();
+          }
+          return elements.stream().findFirst();
+        });
   }
 
-  private Optional<Block> only(String name, Node node, String fix) {
-    if (!(node instanceof SequenceNode list)) {
-      report.add(
-          Report.place(file, node),
-          "Field '" + name + "' must be a list, was " + describe(node),
-          "Begin its element with '- '");
-      return Optional.empty();
+  /**
+   * The elements of a list that must have at least one; those that are no mappings are left out.
+   */
+  List<Block> requiredList(String name) {
+    require(name);
+    var list = value(name).flatMap(node -> sequence(name, node));
+    list.filter(l -> l.getValue().isEmpty()).ifPresent(l -> reportSize(name, l, "Add one"));
+    return list.map(l -> elements(name, l)).orElse(List.of());
+  }
+
+  private Optional<SequenceNode> sequence(String name, Node node) {
+    if (node instanceof SequenceNode list) {
+      return Optional.of(list);
     }
+    var fact = "Field '" + name + "' must be a list, was " + describe(node);
+    report.add(Report.place(file, node), fact, "Begin its element with '- '");
+    return Optional.empty();
+  }
+
+  private List<Block> elements(String name, SequenceNode list) {
     var elements = new ArrayList<Block>();
     for (var element : list.getValue()) {
       var what = "An element of '" + name + "'";
       of(file, what, Report.place(file, element), element, report).ifPresent(elements::add);
     }
-    if (list.getValue().size() != 1) {
-      var fact = "Field '" + name + "' has " + list.getValue().size() + " elements";
-      report.add(keyPlace(name), fact, fix);
-      return Optional.empty();
-    }
-    return elements.stream().findFirst();
+    return elements;
+  }
+
+  private void reportSize(String name, SequenceNode list, String fix) {
+    var fact = "Field '" + name + "' has " + list.getValue().size() + " elements";
+    report.add(keyPlace(name), fact, fix);
   }
 
   /** Reports a field that OpenSLO knows and this reader does not. */

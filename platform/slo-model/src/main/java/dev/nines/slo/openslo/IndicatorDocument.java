@@ -13,30 +13,31 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads an SLO's inline {@code indicator}. */
+/** Reads an indicator: an SLO's own, or the {@code spec} of a document of kind {@code SLI}. */
 final class IndicatorDocument {
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
   private final Report report;
+  private final Declarations<Text> dataSources;
 
-  IndicatorDocument(Report report) {
+  IndicatorDocument(Report report, Declarations<Text> dataSources) {
     this.report = report;
+    this.dataSources = dataSources;
   }
 
-  Optional<Indicator> read(Block indicator) {
+  Optional<Indicator> inline(Block indicator) {
     indicator.block("metadata").ifPresent(this::metadata);
-    var read =
-        indicator
-            .requiredBlock("spec")
-            .flatMap(spec -> {
-              spec.text("description");
-              spec.notImplemented("thresholdMetric", "Use ratioMetric");
-              var ratio = spec.requiredBlock("ratioMetric").flatMap(this::ratio);
-              spec.close();
-              return ratio;
-            });
+    var read = indicator.requiredBlock("spec").flatMap(this::spec);
     indicator.close();
     return read;
+  }
+
+  Optional<Indicator> spec(Block spec) {
+    spec.text("description");
+    spec.notImplemented("thresholdMetric", "Use ratioMetric");
+    var ratio = spec.requiredBlock("ratioMetric").flatMap(this::ratio);
+    spec.close();
+    return ratio;
   }
 
   private void metadata(Block metadata) {
@@ -175,8 +176,8 @@ final class IndicatorDocument {
         metric
             .requiredBlock("metricSource")
             .flatMap(source -> {
-              source.notImplemented("metricSourceRef", "Write type and spec here");
-              source.requiredText("type").ifPresent(this::type);
+              source.text("metricSourceRef").ifPresent(dataSources::find);
+              type(source).ifPresent(type -> DataSourceDocument.isPrometheus(type, report));
               var spec = source.requiredBlock("spec").flatMap(IndicatorDocument::onlyQuery);
               source.close();
               return spec;
@@ -191,11 +192,9 @@ final class IndicatorDocument {
     return query;
   }
 
-  private void type(Text type) {
-    if (!type.value().equals("Prometheus")) {
-      var fact = "Source type '" + Block.shorten(type.value()) + "' is not implemented";
-      report.add(type.place(), fact, "Use Prometheus");
-    }
+  /** A data source says its type itself. */
+  private static Optional<Text> type(Block source) {
+    return source.has("metricSourceRef") ? source.text("type") : source.requiredText("type");
   }
 
   /** A selector and the text it was read from. */

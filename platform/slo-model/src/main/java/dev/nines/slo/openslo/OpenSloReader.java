@@ -1,5 +1,6 @@
 package dev.nines.slo.openslo;
 
+import dev.nines.slo.model.Indicator;
 import dev.nines.slo.model.Place;
 import dev.nines.slo.model.Slo;
 import dev.nines.slo.openslo.Reading.Read;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads SLOs from OpenSLO v1 files, several documents to a file. It fails closed: a field, kind or
@@ -18,9 +21,9 @@ import java.util.Map;
  */
 public final class OpenSloReader {
   private static final String API_VERSION = "openslo/v1";
-  private static final List<String> KINDS = List.of("Service", "SLO");
+  private static final List<String> KINDS = List.of("Service", "SLO", "SLI", "DataSource");
   private static final List<String> KINDS_TO_COME =
-      List.of("SLI", "DataSource", "AlertPolicy", "AlertCondition", "AlertNotificationTarget");
+      List.of("AlertPolicy", "AlertCondition", "AlertNotificationTarget");
 
   /** Reads one file. */
   public Reading read(String name, String text) {
@@ -37,9 +40,11 @@ public final class OpenSloReader {
   /** One reading: what has been found so far. */
   private static final class Pass {
     private final Report report = new Report();
-    private final Map<String, Text> services = new LinkedHashMap<>();
+    private final List<Document> documents = new ArrayList<>();
+    private final Declarations<Text> services = new Declarations<>("Service", report);
+    private final Declarations<Text> dataSources = new Declarations<>("DataSource", report);
+    private final Declarations<Indicator> indicators = new Declarations<>("SLI", report);
     private final Map<String, Slo> slos = new LinkedHashMap<>();
-    private final List<Text> used = new ArrayList<>();
 
     void file(Source source) {
       var documents = new YamlText(source, report).documents();
@@ -63,10 +68,7 @@ public final class OpenSloReader {
       var spec = document.requiredBlock("spec");
       document.close();
       if (metadata.isPresent() && spec.isPresent()) {
-        switch (kind.get().value()) {
-          case "SLO" -> slo(metadata.get(), spec.get());
-          default -> service(metadata.get(), spec.get());
-        }
+        documents.add(new Document(kind.get().value(), metadata.get(), spec.get()));
       }
     }
 
@@ -83,7 +85,7 @@ public final class OpenSloReader {
       }
       var name = Block.shorten(kind.value());
       if (KINDS_TO_COME.contains(name)) {
-        var fix = "Remove it, and write indicators inline";
+        var fix = "Remove it: alerts follow from the error budget";
         report.add(kind.place(), "Kind '" + name + "' is not implemented", fix);
       } else {
         report.add(kind.place(), "Unknown kind '" + name + "'", Nearest.fix(name, KINDS));
@@ -91,51 +93,70 @@ public final class OpenSloReader {
       return false;
     }
 
-    private void service(Metadata metadata, Block spec) {
-      metadata.annotations().ifPresent(this::annotations);
-      spec.text("description");
-      spec.close();
-      var first = services.putIfAbsent(metadata.name().value(), metadata.name());
-      if (first != null) {
-        var fact = "Service '" + first.value() + "' is declared already at " + first.place();
-        report.add(metadata.name().place(), fact, "Remove one of them");
-      }
-    }
-
-    private void annotations(Block annotations) {
-      AlertingAnnotations.foreign(annotations);
-      annotations.close();
-    }
-
-    private void slo(Metadata metadata, Block spec) {
-      spec.text("service").ifPresent(used::add);
-      var slo = new SloDocument(report).read(metadata, spec);
-      if (slo.isEmpty()) {
-        return;
-      }
-      var first = slos.putIfAbsent(slo.get().name(), slo.get());
-      if (first != null) {
-        var fact = "SLO '" + first.name() + "' is declared already at " + first.place();
-        report.add(slo.get().place(), fact, "Give it a name of its own");
-      }
-    }
-
+    /** What is named comes before what names it, wherever the files have it. */
     Reading end() {
-      used.forEach(this::checkDeclared);
+      each("Service", this::service);
+      each("DataSource", this::dataSource);
+      each("SLI", this::indicator);
+      each("SLO", this::slo);
       return report.isEmpty()
           ? new Read(List.copyOf(slos.values()))
           : new Rejected(report.problems());
     }
 
-    private void checkDeclared(Text service) {
-      if (!services.containsKey(service.value())) {
-        var name = Block.shorten(service.value());
-        var fix =
-            Nearest.to(name, services.keySet())
-                .map(near -> "Did you mean '" + near + "'")
-                .orElse("Add a document of kind Service with this name");
-        report.add(service.place(), "Service '" + name + "' is not declared", fix);
+    private void each(String kind, Consumer<Document> reader) {
+      documents.stream().filter(document -> document.kind.equals(kind)).forEach(reader);
+    }
+
+    private void service(Document document) {
+      foreign(document);
+      document.spec.text("description");
+      document.spec.close();
+      services.add(document.name(), Optional.of(document.name()));
+    }
+
+    private void dataSource(Document document) {
+      foreign(document);
+      var type = new DataSourceDocument(report).read(document.spec);
+      dataSources.add(document.name(), type);
+    }
+
+    private void indicator(Document document) {
+      foreign(document);
+      var read = new IndicatorDocument(report, dataSources).spec(document.spec);
+      indicators.add(document.name(), read);
+    }
+
+    private void foreign(Document document) {
+      document
+          .metadata
+          .annotations()
+          .ifPresent(annotations -> {
+            AlertingAnnotations.foreign(annotations);
+            annotations.close();
+          });
+    }
+
+    private void slo(Document document) {
+      document.spec.text("service").ifPresent(services::find);
+      var inline = new IndicatorDocument(report, dataSources);
+      new SloDocument(report, inline, indicators)
+          .read(document.metadata, document.spec)
+          .forEach(this::keep);
+    }
+
+    private void keep(Slo slo) {
+      var first = slos.putIfAbsent(slo.name(), slo);
+      if (first != null) {
+        var fact = "SLO '" + first.name() + "' is declared already at " + first.place();
+        report.add(slo.place(), fact, "Give it a name of its own");
       }
+    }
+  }
+
+  private record Document(String kind, Metadata metadata, Block spec) {
+    Text name() {
+      return metadata.name();
     }
   }
 }

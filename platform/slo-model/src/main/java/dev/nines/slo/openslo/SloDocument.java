@@ -7,9 +7,11 @@ import dev.nines.slo.model.Indicator;
 import dev.nines.slo.model.Objective;
 import dev.nines.slo.model.Period;
 import dev.nines.slo.model.Period.Rolling;
+import dev.nines.slo.model.Place;
 import dev.nines.slo.model.Slo;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,13 +23,17 @@ final class SloDocument {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final Report report;
+  private final IndicatorDocument indicators;
+  private final Declarations<Indicator> shared;
 
-  SloDocument(Report report) {
+  SloDocument(Report report, IndicatorDocument indicators, Declarations<Indicator> shared) {
     this.report = report;
+    this.indicators = indicators;
+    this.shared = shared;
   }
 
-  /** The SLO; empty when something about it has been reported. */
-  Optional<Slo> read(Metadata metadata, Block spec) {
+  /** An SLO for each objective; none when something about them has been reported. */
+  List<Slo> read(Metadata metadata, Block spec) {
     int before = report.problems().size();
     var alerting = new AlertingAnnotations(report).read(metadata.annotations());
     var description = spec.text("description").map(Text::value).map(String::strip).orElse("");
@@ -36,31 +42,64 @@ final class SloDocument {
     var period =
         spec.requiredOnly("timeWindow", "Give exactly one time window").flatMap(this::period);
     var method = spec.requiredText("budgetingMethod");
-    var objective = spec.requiredOnly("objectives", "Write one SLO for each objective");
-    var budgeting = method.flatMap(name -> budgeting(name, objective));
-    var target = objective.flatMap(this::objective);
+    var objectives = objectives(metadata, method, spec.requiredList("objectives"));
     spec.notImplemented("alertPolicies", "Remove it: alerts follow from the error budget");
     spec.close();
-    if (report.problems().size() > before) {
-      return Optional.empty();
+    // A broken SLI is reported where it stands, not at each SLO that names it.
+    if (report.problems().size() > before || indicator.isEmpty()) {
+      return List.of();
     }
-    return Optional.of(
-        new Slo(
-            metadata.name().value(),
-            metadata.displayName(),
-            service.orElseThrow().value(),
-            description,
-            indicator.orElseThrow(),
-            target.orElseThrow(),
-            period.orElseThrow(),
-            budgeting.orElseThrow(),
-            alerting,
-            metadata.name().place()));
+    return objectives.stream()
+        .map(promise ->
+            new Slo(
+                promise.name(),
+                promise.displayName(),
+                service.orElseThrow().value(),
+                description,
+                indicator.orElseThrow(),
+                promise.objective(),
+                period.orElseThrow(),
+                promise.budgeting(),
+                alerting,
+                promise.place()))
+        .toList();
+  }
+
+  /** One of an SLO's objectives, with the names that its own SLO gets. */
+  private record Promise(
+      String name, String displayName, Objective objective, Budgeting budgeting, Place place) {}
+
+  private List<Promise> objectives(Metadata metadata, Optional<Text> method, List<Block> blocks) {
+    var promises = new ArrayList<Promise>();
+    for (var block : blocks) {
+      var name = block.text("displayName");
+      var budgeting = method.flatMap(text -> budgeting(text, block));
+      var objective = objective(block);
+      if (budgeting.isPresent() && objective.isPresent()) {
+        var own =
+            blocks.size() == 1
+                ? Optional.of(Naming.of(metadata))
+                : Naming.of(metadata, name, objective.get(), block.place(), report);
+        own.ifPresent(n ->
+            promises.add(
+                new Promise(
+                    n.name(), n.displayName(), objective.get(), budgeting.get(), n.place())));
+      }
+    }
+    return promises;
   }
 
   private Optional<Indicator> indicator(Block spec) {
-    spec.notImplemented("indicatorRef", "Write the indicator inline");
-    return spec.requiredBlock("indicator").flatMap(new IndicatorDocument(report)::read);
+    if (!spec.has("indicatorRef")) {
+      return spec.requiredBlock("indicator").flatMap(indicators::inline);
+    }
+    spec.block("indicator")
+        .ifPresent(both -> {
+          indicators.inline(both);
+          var fact = "Both 'indicator' and 'indicatorRef' are given";
+          report.add(both.place(), fact, "Give exactly one of them");
+        });
+    return spec.text("indicatorRef").flatMap(shared::find);
   }
 
   private Optional<Period> period(Block window) {
@@ -89,7 +128,6 @@ final class SloDocument {
   }
 
   private Optional<Objective> objective(Block objective) {
-    objective.text("displayName");
     for (var name : new String[] {"op", "value", "indicator", "indicatorRef", "compositeWeight"}) {
       objective.notImplemented(name, "Remove it");
     }
@@ -129,23 +167,23 @@ final class SloDocument {
     return Optional.empty();
   }
 
-  private Optional<Budgeting> budgeting(Text method, Optional<Block> objective) {
+  private Optional<Budgeting> budgeting(Text method, Block objective) {
     return switch (method.value()) {
-      case "Occurrences" -> objective.map(this::occurrences);
-      case "Timeslices" -> objective.flatMap(this::timeslices);
+      case "Occurrences" -> Optional.of(occurrences(objective));
+      case "Timeslices" -> timeslices(objective);
       case "RatioTimeslices" -> {
         report.add(
             method.place(),
             "Budgeting method 'RatioTimeslices' is not implemented",
             "Use Occurrences or Timeslices");
-        objective.ifPresent(this::timeslices);
+        timeslices(objective);
         yield Optional.empty();
       }
       default -> {
         var fact = "Unknown budgeting method '" + Block.shorten(method.value()) + "'";
         var known = List.of("Occurrences", "Timeslices");
         report.add(method.place(), fact, Nearest.fix(method.value(), known));
-        objective.ifPresent(this::timeslices);
+        timeslices(objective);
         yield Optional.empty();
       }
     };

@@ -18,7 +18,7 @@ class MistakesTests {
       textBlock =
           """
           kind: SLO | kind: SLOO | 8:7: Unknown kind 'SLOO'. Did you mean 'SLO'.
-          kind: SLO | kind: SLI | 8:7: Kind 'SLI' is not implemented. Remove it, and write indicators inline.
+          kind: SLO | kind: AlertPolicy | 8:7: Kind 'AlertPolicy' is not implemented. Remove it: alerts follow from the error budget.
           name: checkout | name: Check Out | 10:9: 'Check Out' is not a name. Use lower-case letters, digits and dashes, at most 63.
           name: checkout | name: 12 | 10:9: Field 'name' must be a string, was '12'. Put it in quotes.
           name: checkout | name: | 10:8: Field 'name' must be a string, was empty. Write a string.

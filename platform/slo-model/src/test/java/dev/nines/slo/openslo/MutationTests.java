@@ -59,7 +59,7 @@ class MutationTests {
   void mutatedFile_isReadOrRejected(long seed) {
     var random = new Random(seed);
     for (int i = 0; i < 400; i++) {
-      var text = SloTexts.CORRECT;
+      var text = random.nextBoolean() ? SloTexts.CORRECT : SloTexts.SHARED;
       int changes = 1 + random.nextInt(3);
       for (int change = 0; change < changes; change++) {
         text = mutate(text, random);
@@ -70,8 +70,10 @@ class MutationTests {
 
   @Test
   void everyPrefix_isReadOrRejected() {
-    for (int end = 0; end < SloTexts.CORRECT.length(); end++) {
-      assertAnswered(SloTexts.CORRECT.substring(0, end));
+    for (var text : List.of(SloTexts.CORRECT, SloTexts.SHARED)) {
+      for (int end = 0; end < text.length(); end++) {
+        assertAnswered(text.substring(0, end));
+      }
     }
   }
 

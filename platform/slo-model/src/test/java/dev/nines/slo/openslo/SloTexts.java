@@ -51,6 +51,58 @@ final class SloTexts {
             timeSliceTarget: 0.95
       """;
 
+  /** A correct file whose SLO has two objectives and names its indicator, as that its source. */
+  static final String SHARED =
+      """
+      apiVersion: openslo/v1
+      kind: SLO
+      metadata:
+        name: checkout
+        displayName: Checkout works
+      spec:
+        service: shop
+        indicatorRef: checkout-success
+        timeWindow:
+          - duration: 30d
+            isRolling: true
+        budgetingMethod: Occurrences
+        objectives:
+          - displayName: Gold!
+            targetPercent: 99.95
+          - target: 0.99
+      ---
+      apiVersion: openslo/v1
+      kind: SLI
+      metadata:
+        name: checkout-success
+      spec:
+        ratioMetric:
+          counter: true
+          bad:
+            metricSource:
+              metricSourceRef: main
+              spec:
+                query: failures_total
+          total:
+            metricSource:
+              metricSourceRef: main
+              spec:
+                query: checkouts_total
+      ---
+      apiVersion: openslo/v1
+      kind: DataSource
+      metadata:
+        name: main
+      spec:
+        type: Prometheus
+      ---
+      apiVersion: openslo/v1
+      kind: Service
+      metadata:
+        name: shop
+      spec: {}
+      """;
+
   private SloTexts() {}
 
   /** The correct file with one change. */
