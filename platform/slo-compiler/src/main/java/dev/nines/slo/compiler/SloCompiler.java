@@ -69,7 +69,7 @@ public final class SloCompiler {
   }
 
   private static String noEvents(Slo slo) {
-    return "'%s' is a raw ratio and counts no events: its alerts have no low-traffic guard"
+    return "'%s' counts no events, but moments: its alerts have no low-traffic guard"
         .formatted(slo.name());
   }
 }

@@ -118,7 +118,7 @@ class SloCompilerTests {
     var slo = Slos.slo(Slos.RAW, "99", 30, new Occurrences());
     assertThat(compiler.compiled(List.of(slo)).notes())
         .extracting(Note::fact)
-        .contains("'s' is a raw ratio and counts no events: its alerts have no low-traffic guard");
+        .contains("'s' counts no events, but moments: its alerts have no low-traffic guard");
     assertThat(recordings(slo)).extracting(Recording::metric).doesNotContain(Series.BAD_EVENTS);
   }
 

@@ -5,6 +5,7 @@ import dev.nines.slo.model.Budgeting;
 import dev.nines.slo.model.Budgeting.Occurrences;
 import dev.nines.slo.model.Budgeting.Timeslices;
 import dev.nines.slo.model.Indicator;
+import dev.nines.slo.model.Indicator.Comparison;
 import dev.nines.slo.model.Indicator.GoodOfTotal;
 import dev.nines.slo.model.Indicator.Latency;
 import dev.nines.slo.model.Indicator.RatioOf;
@@ -29,6 +30,8 @@ public final class Slos {
           Selector.of("orders_seconds_count"),
           Duration.ofSeconds(1));
   public static final Indicator RAW = new RawRatio("1 - probe_success", RatioOf.FAILURE);
+  public static final Indicator VALUES =
+      RawRatio.ofValues("queue_length", Comparison.LTE, BigDecimal.valueOf(100));
   public static final Budgeting SLICES =
       new Timeslices(Duration.ofMinutes(1), new BigDecimal("0.95"));
 

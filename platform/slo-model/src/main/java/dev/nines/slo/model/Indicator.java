@@ -1,5 +1,6 @@
 package dev.nines.slo.model;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** What an SLO counts. Every indicator lowers to bad and total events. */
@@ -33,7 +34,50 @@ public sealed interface Indicator {
    * @param query an instant expression, of one series
    * @param meaning whether 1 means that all is bad or that all is good
    */
-  record RawRatio(String query, RatioOf meaning) implements Indicator {}
+  record RawRatio(String query, RatioOf meaning) implements Indicator {
+    /**
+     * The share of values that are not good, of as many series as {@code query} has. A value that
+     * is not a number is none.
+     *
+     * @param query an instant expression of any unit
+     * @param good how a good value compares with {@code bound}
+     */
+    public static RawRatio ofValues(String query, Comparison good, BigDecimal bound) {
+      var numbers = "(%s) == (%s)".formatted(query, query);
+      var bad =
+          "(%s) %s bool %s".formatted(numbers, good.opposite().symbol(), bound.toPlainString());
+      return new RawRatio(bad, RatioOf.FAILURE);
+    }
+  }
+
+  /** How a value compares with a bound; OpenSLO's {@code op}. */
+  enum Comparison {
+    LT("<"),
+    LTE("<="),
+    GT(">"),
+    GTE(">=");
+
+    private final String symbol;
+
+    Comparison(String symbol) {
+      this.symbol = symbol;
+    }
+
+    /** As PromQL. */
+    public String symbol() {
+      return symbol;
+    }
+
+    /** What holds exactly when this does not. */
+    public Comparison opposite() {
+      return switch (this) {
+        case LT -> GTE;
+        case LTE -> GT;
+        case GT -> LTE;
+        case GTE -> LT;
+      };
+    }
+  }
 
   /** What the share in a {@link RawRatio} is a share of; OpenSLO's {@code rawType}. */
   enum RatioOf {

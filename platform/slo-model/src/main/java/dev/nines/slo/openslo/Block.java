@@ -99,6 +99,11 @@ final class Block {
     return scalar(name, "a number", Tag.INT, Tag.FLOAT);
   }
 
+  Optional<Text> requiredNumber(String name) {
+    require(name);
+    return number(name);
+  }
+
   /** {@code true} or {@code false}, if the field is there. */
   Optional<Text> flag(String name) {
     return scalar(name, "true or false", Tag.BOOL);

@@ -25,19 +25,33 @@ final class IndicatorDocument {
     this.dataSources = dataSources;
   }
 
-  Optional<Indicator> inline(Block indicator) {
+  Optional<Measurement> inline(Block indicator) {
     indicator.block("metadata").ifPresent(this::metadata);
     var read = indicator.requiredBlock("spec").flatMap(this::spec);
     indicator.close();
     return read;
   }
 
-  Optional<Indicator> spec(Block spec) {
+  Optional<Measurement> spec(Block spec) {
     spec.text("description");
-    spec.notImplemented("thresholdMetric", "Use ratioMetric");
-    var ratio = spec.requiredBlock("ratioMetric").flatMap(this::ratio);
+    var read = spec.has("thresholdMetric") ? values(spec) : events(spec);
     spec.close();
-    return ratio;
+    return read;
+  }
+
+  private Optional<Measurement> values(Block spec) {
+    if (spec.block("ratioMetric").isPresent()) {
+      var fact = "Both 'ratioMetric' and 'thresholdMetric' are given";
+      report.add(spec.place(), fact, "Give exactly one of them");
+    }
+    return spec.block("thresholdMetric")
+        .flatMap(this::query)
+        .flatMap(text -> expression(text, "Write an expression that has a value at each moment"))
+        .map(Measurement.Values::new);
+  }
+
+  private Optional<Measurement> events(Block spec) {
+    return spec.requiredBlock("ratioMetric").flatMap(this::ratio).map(Measurement.Events::new);
   }
 
   private void metadata(Block metadata) {
@@ -47,7 +61,7 @@ final class IndicatorDocument {
   }
 
   private Optional<Indicator> ratio(Block ratio) {
-    var read = ratio.has("raw") || ratio.has("rawType") ? raw(ratio) : events(ratio);
+    var read = ratio.has("raw") || ratio.has("rawType") ? raw(ratio) : counters(ratio);
     ratio.close();
     return read;
   }
@@ -63,7 +77,12 @@ final class IndicatorDocument {
       }
     }
     var type = ratio.requiredText("rawType").flatMap(this::rawType);
-    var query = ratio.requiredBlock("raw").flatMap(this::query).flatMap(this::expression);
+    var query =
+        ratio
+            .requiredBlock("raw")
+            .flatMap(this::query)
+            .flatMap(text ->
+                expression(text, "Write an expression that is a ratio from 0 to 1 at each moment"));
     return type.isPresent() && query.isPresent()
         ? Optional.of(new RawRatio(query.get(), type.get()))
         : Optional.empty();
@@ -81,18 +100,18 @@ final class IndicatorDocument {
     };
   }
 
-  private Optional<String> expression(Text query) {
+  private Optional<String> expression(Text query, String fix) {
     if (query.value().isBlank() || query.value().contains("{{")) {
       report.add(
           query.place(),
           query.value().isBlank() ? "The query is empty" : "Templates are not implemented",
-          "Write an expression that is a ratio from 0 to 1 at each moment");
+          fix);
       return Optional.empty();
     }
     return Optional.of(query.value().strip());
   }
 
-  private Optional<Indicator> events(Block ratio) {
+  private Optional<Indicator> counters(Block ratio) {
     counter(ratio);
     var good = ratio.block("good").flatMap(this::selector);
     var bad = ratio.block("bad").flatMap(this::selector);

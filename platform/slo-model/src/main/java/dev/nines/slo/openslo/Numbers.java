@@ -14,4 +14,14 @@ final class Numbers {
   static Optional<BigDecimal> read(String text) {
     return DECIMAL.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
   }
+
+  /** The same, and what cannot be read is reported. */
+  static Optional<BigDecimal> read(Text text, Report report) {
+    var number = read(text.value());
+    if (number.isEmpty()) {
+      var fact = "'" + Block.shorten(text.value()) + "' is not a number that is understood";
+      report.add(text.place(), fact, "Write it with at most 12 digits on each side of the point");
+    }
+    return number;
+  }
 }

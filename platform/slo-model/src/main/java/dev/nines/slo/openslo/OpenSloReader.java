@@ -1,6 +1,5 @@
 package dev.nines.slo.openslo;
 
-import dev.nines.slo.model.Indicator;
 import dev.nines.slo.model.Place;
 import dev.nines.slo.model.Slo;
 import dev.nines.slo.openslo.Reading.Read;
@@ -43,7 +42,7 @@ public final class OpenSloReader {
     private final List<Document> documents = new ArrayList<>();
     private final Declarations<Text> services = new Declarations<>("Service", report);
     private final Declarations<Text> dataSources = new Declarations<>("DataSource", report);
-    private final Declarations<Indicator> indicators = new Declarations<>("SLI", report);
+    private final Declarations<Measurement> indicators = new Declarations<>("SLI", report);
     private final Map<String, Slo> slos = new LinkedHashMap<>();
 
     void file(Source source) {

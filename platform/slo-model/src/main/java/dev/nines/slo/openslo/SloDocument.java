@@ -7,7 +7,6 @@ import dev.nines.slo.model.Indicator;
 import dev.nines.slo.model.Objective;
 import dev.nines.slo.model.Period;
 import dev.nines.slo.model.Period.Rolling;
-import dev.nines.slo.model.Place;
 import dev.nines.slo.model.Slo;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -24,9 +23,9 @@ final class SloDocument {
 
   private final Report report;
   private final IndicatorDocument indicators;
-  private final Declarations<Indicator> shared;
+  private final Declarations<Measurement> shared;
 
-  SloDocument(Report report, IndicatorDocument indicators, Declarations<Indicator> shared) {
+  SloDocument(Report report, IndicatorDocument indicators, Declarations<Measurement> shared) {
     this.report = report;
     this.indicators = indicators;
     this.shared = shared;
@@ -38,58 +37,71 @@ final class SloDocument {
     var alerting = new AlertingAnnotations(report).read(metadata.annotations());
     var description = spec.text("description").map(Text::value).map(String::strip).orElse("");
     var service = spec.requiredText("service").filter(name -> Names.check(name, report));
-    var indicator = indicator(spec);
+    var measured = measurement(spec);
     var period =
         spec.requiredOnly("timeWindow", "Give exactly one time window").flatMap(this::period);
     var method = spec.requiredText("budgetingMethod");
-    var objectives = objectives(metadata, method, spec.requiredList("objectives"));
+    var blocks = spec.requiredList("objectives");
+    var promises = new ArrayList<Promise>();
+    for (var block : blocks) {
+      boolean only = blocks.size() == 1;
+      promise(metadata, only, measured, method, block).ifPresent(promises::add);
+    }
     spec.notImplemented("alertPolicies", "Remove it: alerts follow from the error budget");
     spec.close();
-    // A broken SLI is reported where it stands, not at each SLO that names it.
-    if (report.problems().size() > before || indicator.isEmpty()) {
+    if (report.problems().size() > before) {
       return List.of();
     }
-    return objectives.stream()
+    return promises.stream()
         .map(promise ->
             new Slo(
-                promise.name(),
-                promise.displayName(),
+                promise.naming().name(),
+                promise.naming().displayName(),
                 service.orElseThrow().value(),
                 description,
-                indicator.orElseThrow(),
+                promise.indicator(),
                 promise.objective(),
                 period.orElseThrow(),
                 promise.budgeting(),
                 alerting,
-                promise.place()))
+                promise.naming().place()))
         .toList();
   }
 
-  /** One of an SLO's objectives, with the names that its own SLO gets. */
+  /** One of an SLO's objectives, as its own SLO. */
   private record Promise(
-      String name, String displayName, Objective objective, Budgeting budgeting, Place place) {}
+      Naming naming, Indicator indicator, Objective objective, Budgeting budgeting) {}
 
-  private List<Promise> objectives(Metadata metadata, Optional<Text> method, List<Block> blocks) {
-    var promises = new ArrayList<Promise>();
-    for (var block : blocks) {
-      var name = block.text("displayName");
-      var budgeting = method.flatMap(text -> budgeting(text, block));
-      var objective = objective(block);
-      if (budgeting.isPresent() && objective.isPresent()) {
-        var own =
-            blocks.size() == 1
-                ? Optional.of(Naming.of(metadata))
-                : Naming.of(metadata, name, objective.get(), block.place(), report);
-        own.ifPresent(n ->
-            promises.add(
-                new Promise(
-                    n.name(), n.displayName(), objective.get(), budgeting.get(), n.place())));
-      }
+  private Optional<Promise> promise(
+      Metadata metadata,
+      boolean only,
+      Optional<Measurement> measured,
+      Optional<Text> method,
+      Block block) {
+    var displayName = block.text("displayName");
+    var indicator = indicator(measured, block);
+    var budgeting = method.flatMap(text -> budgeting(text, block));
+    var objective = objective(block);
+    // What is missing has been reported: a broken SLI where it stands, not at each who names it.
+    if (indicator.isEmpty() || budgeting.isEmpty() || objective.isEmpty()) {
+      return Optional.empty();
     }
-    return promises;
+    var naming =
+        only
+            ? Optional.of(Naming.of(metadata))
+            : Naming.of(metadata, displayName, objective.get(), block.place(), report);
+    return naming.map(n -> new Promise(n, indicator.get(), objective.get(), budgeting.get()));
   }
 
-  private Optional<Indicator> indicator(Block spec) {
+  private Optional<Indicator> indicator(Optional<Measurement> measured, Block objective) {
+    if (measured.isEmpty()) {
+      objective.text("op");
+      objective.number("value");
+    }
+    return measured.flatMap(measurement -> measurement.of(objective, report));
+  }
+
+  private Optional<Measurement> measurement(Block spec) {
     if (!spec.has("indicatorRef")) {
       return spec.requiredBlock("indicator").flatMap(indicators::inline);
     }
@@ -128,7 +140,7 @@ final class SloDocument {
   }
 
   private Optional<Objective> objective(Block objective) {
-    for (var name : new String[] {"op", "value", "indicator", "indicatorRef", "compositeWeight"}) {
+    for (var name : new String[] {"indicator", "indicatorRef", "compositeWeight"}) {
       objective.notImplemented(name, "Remove it");
     }
     if (objective.has("target") == objective.has("targetPercent")) {

@@ -78,7 +78,43 @@ class RulesIT {
         Slos.slo(Slos.LATENCY, "90", 1, new Occurrences()),
         Slos.slo(Slos.EVENTS, "99.5", 30, Slos.SLICES),
         Slos.slo(Slos.RAW, "99", 30, new Occurrences()),
-        Slos.slo(Slos.RAW, "99", 3, Slos.SLICES));
+        Slos.slo(Slos.RAW, "99", 3, Slos.SLICES),
+        Slos.slo(Slos.VALUES, "99", 30, new Occurrences()),
+        Slos.slo(Slos.VALUES, "99", 30, Slos.SLICES));
+  }
+
+  /** Half a minute above the bound, then nothing that is a number, then good again. */
+  @Test
+  void valuesBeyondTheirBound_areBad_andNoNumberIsNone() throws Exception {
+    var folder = Files.createTempDirectory("rules");
+    var slo = Slos.slo(Slos.VALUES, "99", 30, new Occurrences());
+    GeneratedFiles.of(new SloCompiler(Options.defaults()).compiled(List.of(slo))).write(folder);
+    var tests =
+        """
+        rule_files: [shop.rules.yaml]
+        evaluation_interval: 5s
+        tests:
+          - interval: 5s
+            input_series:
+              - series: queue_length{queue="mail"}
+                values: 100x11 101x5 NaN NaN NaN NaN NaN NaN 1x40
+            promql_expr_test:
+              - expr: slo:sli_error:ratio_rate1m{slo="s"}
+                eval_time: 55s
+                exp_samples: [{labels: 'slo:sli_error:ratio_rate1m{service="shop",slo="s"}', value: 0}]
+              - expr: slo:sli_error:ratio_rate1m{slo="s"}
+                eval_time: 85s
+                exp_samples: [{labels: 'slo:sli_error:ratio_rate1m{service="shop",slo="s"}', value: 0.5}]
+              - expr: slo:sli_error:ratio_rate1m{slo="s"}
+                eval_time: 115s
+                exp_samples: [{labels: 'slo:sli_error:ratio_rate1m{service="shop",slo="s"}', value: 1}]
+              - expr: slo:sli_error:ratio_rate1m{slo="s"}
+                eval_time: 240s
+                exp_samples: [{labels: 'slo:sli_error:ratio_rate1m{service="shop",slo="s"}', value: 0}]
+        """;
+    Files.writeString(folder.resolve("values.tests.yaml"), tests);
+    var answer = promtool.run(folder, "test", "rules", "values.tests.yaml");
+    assertThat(answer.content()).as(answer.output()).isTrue();
   }
 
   @Test
