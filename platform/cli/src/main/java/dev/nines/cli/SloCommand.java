@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "slo",
     description = "Check SLO files, or compile them into Prometheus rules.",
-    subcommands = {SloCommand.Check.class, SloCommand.Compile.class})
+    subcommands = {SloCommand.Check.class, SloCommand.Compile.class, BacktestCommand.class})
 final class SloCommand implements Callable<Integer> {
   @ParentCommand private final Nines nines = new Nines(System.getenv());
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -61,7 +61,15 @@ final class SloCommand implements Callable<Integer> {
     }
   }
 
-  private static int rejected(List<Problem> problems, Terminal terminal) {
+  Settings settings() {
+    return nines.settings();
+  }
+
+  Terminal terminal(boolean json) {
+    return nines.terminal(json);
+  }
+
+  static int rejected(List<Problem> problems, Terminal terminal) {
     problems.forEach(problem -> terminal.progress(problem.toString()));
     terminal.result(
         Map.of("valid", false, "problems", problems.stream().map(Problem::toString).toList()));

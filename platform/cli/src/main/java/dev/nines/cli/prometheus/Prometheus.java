@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Prometheus(URI address) {
   private static final int PATIENCE_MILLIS = 3000;
+  private static final int RANGE_PATIENCE_MILLIS = 120_000;
 
   /**
    * The instant vector that an expression has now.
@@ -32,6 +34,47 @@ public record Prometheus(URI address) {
   public List<Sample> query(String expression) throws IOException {
     String path = "/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
     return samples(get(path));
+  }
+
+  /**
+   * What an expression was over a time, in one answer: at most 11,000 steps.
+   *
+   * @param step from one evaluation to the next, whole seconds
+   * @throws IOException if it does not answer, or refuses
+   */
+  public List<Track> range(String expression, Instant from, Instant to, Duration step)
+      throws IOException {
+    String path =
+        "/api/v1/query_range?query=%s&start=%d&end=%d&step=%d"
+            .formatted(
+                URLEncoder.encode(expression, StandardCharsets.UTF_8),
+                from.getEpochSecond(),
+                to.getEpochSecond(),
+                step.toSeconds());
+    return tracks(get(path, RANGE_PATIENCE_MILLIS));
+  }
+
+  /**
+   * The samples as they were scraped, of the time before a moment.
+   *
+   * @throws IOException if it does not answer, or refuses
+   */
+  public List<Track> samples(String selector, Instant to, Duration before) throws IOException {
+    String query = "%s[%ds]".formatted(selector, before.toSeconds());
+    String path =
+        "/api/v1/query?query=%s&time=%d"
+            .formatted(URLEncoder.encode(query, StandardCharsets.UTF_8), to.getEpochSecond());
+    return tracks(get(path, RANGE_PATIENCE_MILLIS));
+  }
+
+  /** Whether it answers queries. */
+  public boolean ready() {
+    try {
+      query("vector(1)");
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /**
@@ -74,6 +117,19 @@ public record Prometheus(URI address) {
     return samples;
   }
 
+  static List<Track> tracks(JsonNode answer) {
+    List<Track> tracks = new ArrayList<>();
+    for (JsonNode series : answer.path("data").path("result")) {
+      List<Track.Point> points = new ArrayList<>();
+      for (JsonNode value : series.path("values")) {
+        Instant at = Instant.ofEpochMilli(Math.round(1000 * value.path(0).asDouble()));
+        points.add(new Track.Point(at, number(value.path(1).asString())));
+      }
+      tracks.add(new Track(strings(series.path("metric")), points));
+    }
+    return tracks;
+  }
+
   static List<Alert> alerts(JsonNode answer) {
     List<Alert> alerts = new ArrayList<>();
     for (JsonNode alert : answer.path("data").path("alerts")) {
@@ -102,10 +158,14 @@ public record Prometheus(URI address) {
   }
 
   private JsonNode get(String path) throws IOException {
+    return get(path, PATIENCE_MILLIS);
+  }
+
+  private JsonNode get(String path, int patienceMillis) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(address + path).toURL().openConnection();
     connection.setConnectTimeout(PATIENCE_MILLIS);
-    connection.setReadTimeout(PATIENCE_MILLIS);
+    connection.setReadTimeout(patienceMillis);
     try (var in = connection.getInputStream()) {
       return Json.tree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (JacksonException e) {

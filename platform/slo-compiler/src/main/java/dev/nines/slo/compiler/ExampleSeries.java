@@ -18,10 +18,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** A series such as an SLO's selectors would find, for rule tests. */
-record ExampleSeries(String selector, Role role) {
+/** A series such as an SLO's selectors would find, for rule tests and synthetic histories. */
+public record ExampleSeries(String selector, Role role) {
   /** What a series counts. */
-  enum Role {
+  public enum Role {
     GOOD,
     BAD,
     TOTAL
@@ -30,7 +30,7 @@ record ExampleSeries(String selector, Role role) {
   private static final String ANY_OTHER = "other";
 
   /** Examples that make up the SLO's indicator; empty when none can be thought of. */
-  static List<ExampleSeries> of(Slo slo) {
+  public static List<ExampleSeries> of(Slo slo) {
     return switch (slo.indicator()) {
       case BadOfTotal events -> of(events.bad(), Role.BAD, events.total());
       case GoodOfTotal events -> of(events.good(), Role.GOOD, events.total());
