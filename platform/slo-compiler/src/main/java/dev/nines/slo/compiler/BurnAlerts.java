@@ -38,6 +38,7 @@ final class BurnAlerts {
 
   private static final Duration SLACK = Duration.ofMinutes(5);
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
   private final Measure measure;
   private final Applied applied;
@@ -77,10 +78,10 @@ final class BurnAlerts {
     conditions.add(
         "%s * %s > %s"
             .formatted(
-                recorded(Series.ratio(tier.longWindow())),
+                ratio(tier.longWindow(), tier),
                 recorded(Series.covered(tier.longWindow())),
                 limit));
-    conditions.add("%s > %s".formatted(shortRatio(threshold), limit));
+    conditions.add("%s > %s".formatted(ratio(tier.shortWindow(), tier), limit));
     if (measure.countsEvents()) {
       int least = tier.severity().minBadEvents(measure.slo().alerting());
       conditions.add(recorded(Series.badEvents(tier.longWindow())) + " >= " + least);
@@ -141,18 +142,16 @@ final class BurnAlerts {
   }
 
   /**
-   * The short window's error ratio. That of one minute passes below the threshold some seconds
-   * before it reaches the budget, where all pages end together: it is remembered for so long.
+   * A window's error ratio. One of at most five minutes may fall below the threshold up to a minute
+   * before the last minute reaches the budget, where all pages end together: it is remembered for
+   * so long, or the tiers below would be told for these seconds.
    */
-  private String shortRatio(BurnThreshold threshold) {
-    var window = threshold.tier().shortWindow();
+  private String ratio(Duration window, Tier tier) {
     var ratio = recorded(Series.ratio(window));
-    if (!window.equals(MINUTE) || !measure.countsEvents()) {
+    if (!endsEarly(tier) || window.compareTo(FIVE_MINUTES) > 0) {
       return ratio;
     }
-    var descent = shareOfBadEvents(threshold).multiply(BigDecimal.valueOf(MINUTE.toSeconds()));
-    long evaluations = 2 + descent.longValue() / SloRules.LIVE.toSeconds();
-    var memory = SloRules.LIVE.multipliedBy(evaluations);
+    var memory = MINUTE.plus(SloRules.LIVE.multipliedBy(2));
     return "max_over_time(%s[%s])".formatted(ratio, Promql.duration(memory));
   }
 

@@ -36,7 +36,7 @@ public record BurnThreshold(
   public static Applied applied(Slo slo) {
     var thresholds = new ArrayList<BurnThreshold>();
     var notes = new ArrayList<Note>();
-    for (var tier : Tier.ALL) {
+    for (var tier : Tier.of(slo.period().length())) {
       apply(tier, slo, thresholds, notes);
     }
     return new Applied(thresholds, notes);

@@ -3,7 +3,6 @@ package dev.nines.slo.compiler;
 import dev.nines.slo.compiler.rule.Inhibition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** One incident, one notification: which alerts are silent while another one fires. */
 final class Inhibitions {
@@ -39,12 +38,10 @@ final class Inhibitions {
 
   private static List<Inhibition> tiers() {
     var inhibitions = new ArrayList<Inhibition>();
-    for (int i = 0; i < Tier.ALL.size() - 1; i++) {
-      var lower =
-          Tier.ALL.subList(i + 1, Tier.ALL.size()).stream()
-              .map(Tier::name)
-              .collect(Collectors.joining("|"));
-      var name = Tier.ALL.get(i).name();
+    var names = Tier.names();
+    for (int i = 0; i < names.size() - 1; i++) {
+      var lower = String.join("|", names.subList(i + 1, names.size()));
+      var name = names.get(i);
       inhibitions.add(
           new Inhibition(
               "Tier " + name + " inhibits those below it",

@@ -22,7 +22,7 @@ final class NoDataAlerts {
 
   private static final Duration DOWN_FOR = Duration.ofMinutes(1);
   private static final Duration MISSING_FOR = Duration.ofMinutes(5);
-  private static final Duration IDLE_FOR = Duration.ofHours(1);
+  static final Duration IDLE_FOR = Duration.ofHours(1);
 
   private final Measure measure;
   private final Annotations annotations;

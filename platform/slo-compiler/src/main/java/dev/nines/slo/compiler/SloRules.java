@@ -15,18 +15,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * All rules of one SLO, in three groups by how fresh their answer must be:
+ * All rules of one SLO, in groups by how fresh their answer must be:
  *
  * <ol>
  *   <li>{@code live}, each 5 s: windows of 1m and 5m from the raw series, and all page tiers, so
  *       that these begin and end in the same evaluation;
  *   <li>{@code base}, each minute: the base series, windows of up to 6h from them;
+ *   <li>{@code state}, each minute: what is promised, and whether there is data;
  *   <li>{@code period}, each 2 minutes: windows of days, the budget, and the ticket tiers.
  * </ol>
  *
- * A fourth, each second, tells whether a dependency's page explains this SLO's.
+ * A last one, each second, tells whether a dependency's page explains this SLO's.
  */
 final class SloRules {
   static final Duration LIVE = Duration.ofSeconds(5);
@@ -40,10 +42,7 @@ final class SloRules {
       List.of(
           Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(6));
   private static final List<Duration> DAYS = List.of(Duration.ofDays(1), Duration.ofDays(3));
-
-  /** Long windows of tiers, whose bad events the low-traffic guard counts. */
-  private static final List<Duration> LONG =
-      List.of(Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1), Duration.ofDays(3));
+  private static final Duration LONGEST_OF_BASE = Duration.ofHours(6);
 
   private final Slo slo;
   private final Options options;
@@ -51,12 +50,14 @@ final class SloRules {
   private final Map<String, String> labels;
   private final BurnAlerts burn;
   private final NoDataAlerts noData;
+  private final List<Tier> tiers;
 
   SloRules(Slo slo, Options options, Applied applied) {
     this.slo = slo;
     this.options = options;
     this.measure = Measure.of(slo);
     this.labels = labels(slo);
+    this.tiers = applied.thresholds().stream().map(BurnThreshold::tier).toList();
     var annotations = new Annotations(slo, options);
     this.burn = new BurnAlerts(measure, applied, annotations);
     this.noData = new NoDataAlerts(measure, annotations);
@@ -72,6 +73,7 @@ final class SloRules {
   List<RuleGroup> groups() {
     var groups = new ArrayList<RuleGroup>();
     groups.add(new RuleGroup(slo.name() + "/base", BASE, base()));
+    groups.add(new RuleGroup(slo.name() + "/state", BASE, state()));
     groups.add(new RuleGroup(slo.name() + "/period", PERIOD, period()));
     groups.add(new RuleGroup(slo.name() + "/live", LIVE, live()));
     if (!slo.alerting().dependsOn().isEmpty()) {
@@ -146,8 +148,12 @@ final class SloRules {
     var rules = new ArrayList<Rule>();
     rules.addAll(slo.indicator() instanceof RawRatio raw ? baseShares(raw) : baseEvents());
     measure.sliceBudget().ifPresent(budget -> rules.addAll(baseSlices(budget)));
-    HOURS.stream().filter(this::isWithinPeriod).forEach(window -> addWindow(rules, window));
-    rules.addAll(constants());
+    windows(HOURS).filter(this::isOfBase).forEach(window -> addWindow(rules, window));
+    return rules;
+  }
+
+  private List<Rule> state() {
+    var rules = new ArrayList<>(constants());
     rules.addAll(noData.ofSlo());
     return rules;
   }
@@ -206,9 +212,8 @@ final class SloRules {
 
   private List<Rule> period() {
     var rules = new ArrayList<Rule>();
-    DAYS.stream()
-        .filter(this::isWithinPeriod)
-        .filter(window -> !window.equals(length()))
+    windows(DAYS)
+        .filter(window -> !isOfBase(window) && !window.equals(length()))
         .forEach(window -> addWindow(rules, window));
     addWindow(rules, length());
     rules.add(record(Series.PERIOD_COVERED, measure.covered(length())));
@@ -225,7 +230,7 @@ final class SloRules {
   /** Ratio of a window; for a tier's long window also its coverage and its bad events. */
   private void addWindow(List<Rule> rules, Duration window) {
     rules.add(record(Series.ratio(window), measure.ratio(window)));
-    if (!LONG.contains(window)) {
+    if (!isLong(window)) {
       return;
     }
     rules.add(record(Series.covered(window), measure.covered(window)));
@@ -251,6 +256,25 @@ final class SloRules {
 
   private String byBudget(String ratio) {
     return measure.recorded(ratio) + " / " + Promql.number(slo.objective().budget());
+  }
+
+  /** The usual ones and those that tiers read, each once, shortest first. */
+  private Stream<Duration> windows(List<Duration> usual) {
+    var read = tiers.stream().flatMap(tier -> Stream.of(tier.longWindow(), tier.shortWindow()));
+    return Stream.concat(usual.stream(), read)
+        .filter(window -> window.compareTo(FIVE_MINUTES) > 0 && isWithinPeriod(window))
+        .distinct()
+        .sorted();
+  }
+
+  /** Whether alerts ask how much of the window is known, and how many events it had. */
+  private boolean isLong(Duration window) {
+    return window.equals(NoDataAlerts.IDLE_FOR)
+        || tiers.stream().anyMatch(tier -> tier.longWindow().equals(window));
+  }
+
+  private boolean isOfBase(Duration window) {
+    return window.compareTo(LONGEST_OF_BASE) <= 0;
   }
 
   private boolean isWithinPeriod(Duration window) {

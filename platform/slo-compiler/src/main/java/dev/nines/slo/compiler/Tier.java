@@ -4,6 +4,7 @@ import dev.nines.slo.model.Alerting;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How much of a period's error budget may go within how long before somebody is told.
@@ -41,18 +42,42 @@ public record Tier(
   }
 
   /**
-   * All tiers, highest first. {@code fast}, {@code medium} and {@code trend} are the Workbook's
-   * three (2 % in 1 h, 5 % in 6 h, 10 % in 3 d), {@code slow} the fourth that Google and Sloth use
-   * (10 % in 1 d). {@code cliff} is ours: it sees a total outage of a 99.9 % service after 26
-   * seconds rather than 52.
+   * The tiers whose windows are the same for each period, highest first. {@code fast}, {@code
+   * medium} and {@code trend} are the Workbook's three (2 % in 1 h, 5 % in 6 h, 10 % in 3 d),
+   * {@code slow} the fourth that Google and Sloth use (10 % in 1 d). {@code cliff} is ours: it sees
+   * a total outage of a 99.9 % service after 26 seconds rather than 52.
    */
-  public static final List<Tier> ALL =
+  private static final List<Tier> FIXED =
       List.of(
           new Tier("cliff", Severity.PAGE, percent(1), minutes(5), minutes(1)),
           new Tier("fast", Severity.PAGE, percent(2), hours(1), minutes(5)),
           new Tier("medium", Severity.PAGE, percent(5), hours(6), minutes(30)),
           new Tier("slow", Severity.TICKET, percent(10), days(1), hours(2)),
           new Tier("trend", Severity.TICKET, percent(10), days(3), hours(6)));
+
+  private static final String LOWEST = "drift";
+
+  /** The names of all tiers, highest first. */
+  public static List<String> names() {
+    return Stream.concat(FIXED.stream().map(Tier::name), Stream.of(LOWEST)).toList();
+  }
+
+  /** All tiers of an SLO with this period, highest first. */
+  static List<Tier> of(Duration period) {
+    return Stream.concat(FIXED.stream(), Stream.of(drift(period))).toList();
+  }
+
+  /**
+   * Below the Workbook's tiers a gap is left: half a day at a burn rate of 5 spends 8 % of 30 days'
+   * budget, and none of them sees it. This one closes it. Its window is that share of the period
+   * which is also the share of the budget, so its burn rate is 1; whatever spends 5 % at a higher
+   * rate, however long it takes, passes that within the window.
+   */
+  private static Tier drift(Duration period) {
+    var window = Duration.ofMinutes(period.toMinutes() / 20);
+    var shorter = Duration.ofMinutes(Math.max(1, window.toMinutes() / 12));
+    return new Tier(LOWEST, Severity.TICKET, percent(5), window, shorter);
+  }
 
   private static BigDecimal percent(int percent) {
     return BigDecimal.valueOf(percent).movePointLeft(2);

@@ -15,7 +15,8 @@ class BurnThresholdTests {
     "fast, 14.4, 0.02, 51.84",
     "medium, 6, 0.05, 129.6",
     "slow, 3, 0.1, 259.2",
-    "trend, 1, 0.1, 259.2"
+    "trend, 1, 0.1, 259.2",
+    "drift, 1, 0.05, 129.6"
   })
   void tier_at999Over30Days(String tier, String factor, String spent, String outageSeconds) {
     var threshold = threshold(BurnThreshold.applied(Slos.availability("99.9", 30)), tier);
@@ -43,12 +44,21 @@ class BurnThresholdTests {
                 + " below 1 the promise is kept.");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 72", "7, 504", "30, 2160", "90, 6480"})
+  void drift_seesATwentiethOfAnyBudget_spentAtTheRateOfThePeriod(int days, long minutes) {
+    var drift = threshold(BurnThreshold.applied(Slos.availability("99.9", days)), "drift");
+    assertThat(drift.factor()).isEqualByComparingTo("1");
+    assertThat(drift.budgetSpent()).isEqualByComparingTo("0.05");
+    assertThat(drift.tier().longWindow()).hasMinutes(minutes);
+  }
+
   @Test
   void unreachableTier_isLeftOut() {
     var applied = BurnThreshold.applied(Slos.availability("95", 7));
     assertThat(applied.thresholds())
         .extracting(t -> t.tier().name())
-        .containsExactly("fast", "medium", "slow", "trend");
+        .containsExactly("fast", "medium", "slow", "trend", "drift");
     assertThat(applied.notes().getFirst())
         .hasToString(
             "shop.yaml:1:1: Tier cliff of 's' is left out: its threshold, an error ratio of 1.008,"
@@ -60,7 +70,7 @@ class BurnThresholdTests {
     var applied = BurnThreshold.applied(Slos.availability("99.9", 1));
     assertThat(applied.thresholds())
         .extracting(t -> t.tier().name())
-        .containsExactly("cliff", "fast", "medium", "slow");
+        .containsExactly("cliff", "fast", "medium", "slow", "drift");
   }
 
   private static BurnThreshold threshold(BurnThreshold.Applied applied, String tier) {

@@ -1,0 +1,29 @@
+package dev.nines.slo.compiler;
+
+import dev.nines.slo.compiler.Events.Function;
+import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Indicator.RawRatio;
+import dev.nines.slo.model.Slo;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The error ratio of a window as it is defined, from the raw series: what recorded ratios are
+ * measured against. Its cost grows with window and replicas, so no rule uses it beyond 5 minutes.
+ */
+public final class DirectRatio {
+  private DirectRatio() {}
+
+  /** The PromQL expression; empty for an SLO that does not count events. */
+  public static Optional<String> of(Slo slo, Duration window) {
+    if (slo.indicator() instanceof RawRatio || !(slo.budgeting() instanceof Occurrences)) {
+      return Optional.empty();
+    }
+    var measure = Measure.of(slo);
+    return Optional.of(
+        "(%s)\n/\n(%s > 0)"
+            .formatted(
+                measure.badEvents(Function.INCREASE, window),
+                measure.totalEvents(Function.INCREASE, window)));
+  }
+}
