@@ -14,12 +14,9 @@ import dev.nines.cli.replay.SyntheticHistory;
 import dev.nines.cli.settings.Settings;
 import dev.nines.cli.slo.SloFiles;
 import dev.nines.cli.terminal.ExitStatus;
-import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Style;
 import dev.nines.cli.terminal.Table;
 import dev.nines.cli.terminal.Terminal;
-import dev.nines.cli.tools.ToolFinder;
-import dev.nines.cli.tools.Toolbox;
 import dev.nines.slo.compiler.Options;
 import dev.nines.slo.model.Slo;
 import dev.nines.slo.openslo.OpenSloReader;
@@ -40,9 +37,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Says what SLO files would have paged, over recorded or made-up history. */
 @Command(
@@ -52,6 +52,7 @@ import picocli.CommandLine.ParentCommand;
     })
 final class BacktestCommand implements Callable<Integer> {
   @ParentCommand private final SloCommand slo = new SloCommand();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       paramLabel = "FILE",
@@ -75,7 +76,7 @@ final class BacktestCommand implements Callable<Integer> {
       names = "--rate",
       paramLabel = "N",
       description = "Events a second of a made-up incident (default: ${DEFAULT-VALUE}).")
-  private double rate = 50;
+  private double rate = Incident.USUAL_RATE;
 
   @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with charts.")
   private Optional<Path> html = Optional.empty();
@@ -156,7 +157,7 @@ final class BacktestCommand implements Callable<Integer> {
     List<Slo> chosen =
         slos.stream().filter(s -> only.isEmpty() || s.name().equals(only.get())).toList();
     if (chosen.isEmpty()) {
-      throw new Refusal(
+      throw wrong(
           "There is no SLO '%s'. Those of the files: %s."
               .formatted(
                   only.orElse(""), String.join(", ", slos.stream().map(Slo::name).toList())));
@@ -165,39 +166,49 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private int replay(List<Slo> slos, Settings settings, Terminal terminal) throws IOException {
-    Toolbox tools =
-        ToolFinder.standard(
-                settings.environment(),
-                List.of(settings.home().resolve("tools"), settings.root().resolve(".nines/tools")),
-                terminal::progress)
-            .find();
-    Options options = Options.defaults().withScrapeInterval(scrapeInterval);
-    Replay replay = new Replay(tools, options, step -> terminal.paint(List.of("  " + step)));
     List<Outcome> outcomes = new ArrayList<>();
     List<Span> incidents = new ArrayList<>();
     if (source.incident.isPresent()) {
       Incident incident = incident(source.incident.get());
+      Replay replay = replay(settings, terminal);
       for (Slo one : slos) {
-        var history =
-            new SyntheticHistory(incident, one, rate, scrapeInterval, SyntheticHistory.EPOCH);
+        SyntheticHistory history = history(incident, one);
         incidents = List.of(history.incidentSpan());
         outcomes.addAll(replay.run(List.of(one), history));
       }
     } else {
-      outcomes.addAll(replay.run(slos, recorded(slos)));
+      History history = recorded(slos);
+      outcomes.addAll(replay(settings, terminal).run(slos, history));
     }
     tell(outcomes, incidents, terminal);
     return ExitStatus.OK;
   }
 
-  private static Incident incident(String name) {
+  private Replay replay(Settings settings, Terminal terminal) {
+    Options options = Options.defaults().withScrapeInterval(scrapeInterval);
+    return new Replay(
+        SloCommand.tools(settings, terminal),
+        options,
+        step -> terminal.paint(List.of("  " + step)));
+  }
+
+  private SyntheticHistory history(Incident incident, Slo one) {
+    return new SyntheticHistory(
+        incident, one, rate, scrapeInterval, Optional.empty(), SyntheticHistory.EPOCH);
+  }
+
+  private Incident incident(String name) {
     return Incident.named(name)
         .orElseThrow(() ->
-            new Refusal(
+            wrong(
                 "There is no incident '%s'. Those that are: %s."
                     .formatted(
                         name,
                         String.join(", ", Incident.all().stream().map(Incident::name).toList()))));
+  }
+
+  private ParameterException wrong(String complaint) {
+    return new ParameterException(spec.commandLine(), complaint);
   }
 
   private History recorded(List<Slo> slos) {
@@ -206,7 +217,7 @@ final class BacktestCommand implements Callable<Integer> {
     }
     Range range = Objects.requireNonNull(source.range);
     if (!range.from.isBefore(range.to)) {
-      throw new Refusal("--from must be before --to, was: " + range.from + ", " + range.to);
+      throw wrong("--from must be before --to, was: " + range.from + ", " + range.to);
     }
     return new PrometheusRange(
         new Prometheus(range.prometheus), slos, new Span(range.from, range.to));
@@ -229,7 +240,7 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private String subtitle() {
-    return source.incident.map(BacktestCommand::incident).map(Incident::description).orElse("");
+    return source.incident.map(this::incident).map(Incident::description).orElse("");
   }
 
   private static void tell(Outcome outcome, List<Span> incidents, Terminal terminal) {
@@ -281,6 +292,7 @@ final class BacktestCommand implements Callable<Integer> {
     json.put("paged", outcome.firstPage().isPresent());
     json.put("ticketed", outcome.firstTicket().isPresent());
     outcome.remainingAtEnd().ifPresent(left -> json.put("budget_remaining", left));
+    outcome.deviation().ifPresent(deviation -> json.put("deviation_of_budget", deviation));
     json.put("alerts", outcome.firings().stream().map(BacktestCommand::json).toList());
     return json;
   }

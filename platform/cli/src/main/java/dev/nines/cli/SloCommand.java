@@ -4,6 +4,8 @@ import dev.nines.cli.settings.Settings;
 import dev.nines.cli.slo.SloFiles;
 import dev.nines.cli.terminal.ExitStatus;
 import dev.nines.cli.terminal.Terminal;
+import dev.nines.cli.tools.ToolFinder;
+import dev.nines.cli.tools.Toolbox;
 import dev.nines.slo.compiler.Compilation;
 import dev.nines.slo.compiler.Note;
 import dev.nines.slo.compiler.Options;
@@ -31,7 +33,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "slo",
     description = "Check SLO files, or compile them into Prometheus rules.",
-    subcommands = {SloCommand.Check.class, SloCommand.Compile.class, BacktestCommand.class})
+    subcommands = {
+      SloCommand.Check.class,
+      SloCommand.Compile.class,
+      BacktestCommand.class,
+      ProveCommand.class
+    })
 final class SloCommand implements Callable<Integer> {
   @ParentCommand private final Nines nines = new Nines(System.getenv());
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -67,6 +74,14 @@ final class SloCommand implements Callable<Integer> {
 
   Terminal terminal(boolean json) {
     return nines.terminal(json);
+  }
+
+  static Toolbox tools(Settings settings, Terminal terminal) {
+    return ToolFinder.standard(
+            settings.environment(),
+            List.of(settings.home().resolve("tools"), settings.root().resolve(".nines/tools")),
+            terminal::progress)
+        .find();
   }
 
   static int rejected(List<Problem> problems, Terminal terminal) {

@@ -54,6 +54,23 @@ class NinesTests {
   }
 
   @Test
+  void unknownIncidentOrSlo_listsThoseThatExist() throws Exception {
+    var file = "../../services/order/src/main/resources/slo/order.yaml";
+    assertThat(run("slo", "backtest", "--incident", "flood", file)).isEqualTo(ExitStatus.USAGE);
+    assertThat(complaint()).contains("no incident 'flood'").contains("deploy-blip");
+    assertThat(run("slo", "prove", "--slo", "order", file)).isEqualTo(ExitStatus.USAGE);
+    assertThat(complaint()).contains("no SLO 'order'").contains("order-creation-availability");
+  }
+
+  @Test
+  void backtest_needsExactlyOneHistory() {
+    assertThat(run("slo", "backtest")).isEqualTo(ExitStatus.USAGE);
+    assertThat(complaint()).contains("--incident").contains("--openmetrics");
+    assertThat(run("slo", "backtest", "--list")).isEqualTo(ExitStatus.OK);
+    assertThat(output()).contains("quiet-night");
+  }
+
+  @Test
   void unknownFault_listsThoseThatExist() {
     assertThat(run("break", "everything")).isEqualTo(ExitStatus.USAGE);
     assertThat(complaint()).containsIgnoringCase("outage");

@@ -22,7 +22,10 @@ public record Incident(
     Duration end,
     int replicas,
     boolean lateBorn) {
-  private static final Duration LEAD = Duration.ofHours(2);
+  /** Events a second of all replicas, where nothing else is said. */
+  public static final double USUAL_RATE = 50;
+
+  private static final Duration LEAD = Duration.ofHours(6);
   private static final Duration END = Duration.ofMinutes(90);
   private static final int FLEET = 20;
 
@@ -44,6 +47,20 @@ public record Incident(
   /** How long the incident itself lasts. */
   public Duration length() {
     return phases.stream().map(Phase::length).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /**
+   * The share of a period's error budget that it spends, at the usual rate for the rest of it.
+   *
+   * @param budget share of events that may be bad
+   */
+  public double budgetSpent(Duration period, double budget) {
+    double badSeconds =
+        phases.stream()
+            .filter(phase -> phase.mishap() == Mishap.NONE)
+            .mapToDouble(phase -> phase.length().toSeconds() * phase.traffic() * phase.bad())
+            .sum();
+    return badSeconds / (period.toSeconds() * budget);
   }
 
   /** The one called {@code name}. */
@@ -73,7 +90,8 @@ public record Incident(
     return Duration.ofMinutes(minutes);
   }
 
-  private static Incident of(String name, String description, List<Phase> phases) {
+  /** One replica, the usual lead and end. */
+  public static Incident of(String name, String description, List<Phase> phases) {
     return new Incident(name, description, LEAD, phases, END, 1, false);
   }
 
@@ -108,7 +126,7 @@ public record Incident(
 
   /** 5 requests an hour at the usual 50 a second, one of them failing. */
   private static Incident quietNight() {
-    double traffic = 5.0 / 3600 / 50;
+    double traffic = 5.0 / 3600 / USUAL_RATE;
     var failure = new Phase(minutes(12), traffic, 1, Mishap.NONE);
     var quiet = new Phase(minutes(240), traffic, 0, Mishap.NONE);
     return of(

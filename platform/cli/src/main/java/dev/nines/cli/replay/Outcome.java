@@ -12,9 +12,18 @@ import java.util.Optional;
  * @param firings of alerts, in the order in which they began
  * @param remaining the share of the period's error budget left, over time; below 0 when overspent
  * @param errorRatio over five minutes, over time; a gap where there was no traffic
+ * @param deviation at the end, of the recorded error ratio of the whole period from the one that
+ *     the raw series have, as a share of the budget; empty when either has no sample
+ * @param notNumbers samples of recorded error ratios that are NaN or infinite
  */
 public record Outcome(
-    Slo slo, Span span, List<Firing> firings, List<Point> remaining, List<Point> errorRatio) {
+    Slo slo,
+    Span span,
+    List<Firing> firings,
+    List<Point> remaining,
+    List<Point> errorRatio,
+    Optional<Double> deviation,
+    int notNumbers) {
   public Outcome {
     firings = List.copyOf(firings);
     remaining = List.copyOf(remaining);

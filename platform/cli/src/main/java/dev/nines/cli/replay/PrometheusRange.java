@@ -16,10 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A time of what a running Prometheus has scraped of the series that SLOs are about. */
 public record PrometheusRange(Prometheus prometheus, List<Slo> slos, Span span) implements History {
@@ -33,14 +37,16 @@ public record PrometheusRange(Prometheus prometheus, List<Slo> slos, Span span) 
   public Span write(Path file) throws IOException {
     boolean any = false;
     try (var out = Files.newBufferedWriter(file)) {
-      for (var selector : selectors()) {
-        for (var to = span.from().plus(PIECE); ; to = to.plus(PIECE)) {
-          var end = to.isAfter(span.to()) ? span.to() : to;
-          any |= piece(selector, end, out);
-          if (!to.isBefore(span.to())) {
-            break;
-          }
+      // A range of samples leaves out its beginning.
+      var from = span.from().minusSeconds(1);
+      while (from.isBefore(span.to())) {
+        var to = from.plus(PIECE).isAfter(span.to()) ? span.to() : from.plus(PIECE);
+        var tracks = tracks(from, to);
+        for (var track : tracks) {
+          write(track, out);
         }
+        any |= !tracks.isEmpty();
+        from = to;
       }
       out.write("# EOF\n");
     }
@@ -52,19 +58,31 @@ public record PrometheusRange(Prometheus prometheus, List<Slo> slos, Span span) 
     return span;
   }
 
-  private boolean piece(String selector, Instant to, Writer out) throws IOException {
-    var tracks = prometheus.samples(selector, to, PIECE);
-    for (var track : tracks) {
-      write(track, out);
+  /** Each series once: the good events' are most often among the total's. */
+  private Collection<Track> tracks(Instant from, Instant to) {
+    var tracks = new LinkedHashMap<Map<String, String>, Track>();
+    for (var selector : selectors()) {
+      samples(selector, from, to).forEach(track -> tracks.put(track.labels(), track));
     }
-    return !tracks.isEmpty();
+    return tracks.values();
+  }
+
+  private List<Track> samples(String selector, Instant from, Instant to) {
+    try {
+      return prometheus.samples(selector, to, Duration.between(from, to));
+    } catch (IOException e) {
+      throw new Refusal(
+          "%s can't be asked for %s: %s. Check the address, or ask with curl."
+              .formatted(prometheus.address(), selector, e.getMessage()),
+          e);
+    }
   }
 
   private static void write(Track track, Writer out) throws IOException {
     var matchers =
         track.labels().entrySet().stream()
             .filter(label -> !label.getKey().equals("__name__"))
-            .sorted(java.util.Map.Entry.comparingByKey())
+            .sorted(Map.Entry.comparingByKey())
             .map(label -> Matcher.equal(label.getKey(), label.getValue()))
             .toList();
     var series = new Selector(track.labels().getOrDefault("__name__", ""), matchers).toString();
@@ -78,10 +96,9 @@ public record PrometheusRange(Prometheus prometheus, List<Slo> slos, Span span) 
   private Set<String> selectors() {
     return slos.stream()
         .flatMap(slo ->
-            java.util.stream.Stream.concat(
+            Stream.concat(
                 indicator(slo).stream(),
-                java.util.stream.Stream.of(
-                    Selector.of("up", Matcher.equal("service", slo.service())))))
+                Stream.of(Selector.of("up", Matcher.equal("service", slo.service())))))
         .map(Selector::toString)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

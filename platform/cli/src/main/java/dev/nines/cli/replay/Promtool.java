@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs promtool to its end. */
+/** Runs promtool to its end, in a folder. */
 record Promtool(Path program, Path folder) {
   /**
    * Runs it.
@@ -22,7 +22,11 @@ record Promtool(Path program, Path folder) {
     }
     Path log = folder.resolve("promtool.log");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     try {
       if (process.waitFor() != 0) {
         throw new Refusal("promtool " + arguments[2] + " failed: " + Files.readString(log).strip());

@@ -8,6 +8,7 @@ import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.tools.Folders;
 import dev.nines.cli.tools.Tool;
 import dev.nines.cli.tools.Toolbox;
+import dev.nines.slo.compiler.DirectRatio;
 import dev.nines.slo.compiler.Options;
 import dev.nines.slo.compiler.SloCompiler;
 import dev.nines.slo.compiler.Tier;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,8 @@ public final class Replay {
   private static final String RULE_BLOCKS = "--max-block-duration=6h";
   private static final String SAMPLE_BLOCKS = "--max-block-duration=24h";
   private static final int CHART_POINTS = 1_000;
-  private static final String ENGINE_FILE = "rules.json";
+  // Without its folder: the moment of a group's evaluations follows from the name of its file.
+  private static final String RULES = "rules.json";
 
   private final Toolbox tools;
   private final Options options;
@@ -78,8 +81,7 @@ public final class Replay {
     List<Map<String, Object>> files = layers.files();
     for (int layer = 0; layer < files.size(); layer++) {
       progress.accept("recording rules, layer %d of %d".formatted(layer + 1, files.size()));
-      Path rules = folder.resolve(ENGINE_FILE);
-      Json.write(rules, files.get(layer));
+      Json.write(folder.resolve(RULES), files.get(layer));
       try (Engine engine = Engine.start(tools, folder, lookback())) {
         promtool.run(
             "tsdb",
@@ -91,7 +93,7 @@ public final class Replay {
             "--start=" + span.from().getEpochSecond(),
             "--end=" + span.to().getEpochSecond(),
             "--output-dir=" + data,
-            rules);
+            RULES);
       }
     }
     progress.accept("alerts");
@@ -121,9 +123,53 @@ public final class Replay {
               span,
               firings.stream().filter(firing -> concerns(firing, slo)).toList(),
               chart("slo:period_error_budget_remaining:ratio", slo, layers, prometheus, span),
-              chart("slo:sli_error:ratio_rate5m", slo, layers, prometheus, span)));
+              chart("slo:sli_error:ratio_rate5m", slo, layers, prometheus, span),
+              deviation(slo, layers, prometheus, span),
+              notNumbers(slo, prometheus, span)));
     }
     return outcomes;
+  }
+
+  private static Optional<Double> deviation(
+      Slo slo, Layers layers, Prometheus prometheus, Span span) throws IOException {
+    Duration period = slo.period().length();
+    Optional<String> direct = DirectRatio.of(slo, period);
+    if (direct.isEmpty()) {
+      return Optional.empty();
+    }
+    String days = period.toDays() + "d";
+    String recorded = recorded("slo:sli_error:ratio_rate" + days, slo);
+    String query =
+        "abs(sum(%s) * sum(%s) - sum(%s) * %s) / %s"
+            .formatted(
+                layers.fresh(recorded),
+                layers.fresh(recorded("slo:period_covered:ratio", slo)),
+                direct.get(),
+                Math.min(1, (double) span.length().toSeconds() / period.toSeconds()),
+                slo.objective().budget().toPlainString());
+    List<Track> tracks = prometheus.range(query, span.to(), span.to(), Duration.ofSeconds(1));
+    return tracks.stream().findFirst().map(track -> track.points().getFirst().value());
+  }
+
+  private static int notNumbers(Slo slo, Prometheus prometheus, Span span) throws IOException {
+    String all = recorded("{__name__=~\"slo:sli_error:ratio_rate.*\"}", slo);
+    int count = 0;
+    for (Track track : prometheus.range(all, span.from(), span.to(), step(span))) {
+      count += (int) track.points().stream().filter(p -> !Double.isFinite(p.value())).count();
+    }
+    return count;
+  }
+
+  private static Duration step(Span span) {
+    long minutes = Math.max(1, span.length().toMinutes() / CHART_POINTS);
+    return Duration.ofMinutes(minutes);
+  }
+
+  private static String recorded(String metric, Slo slo) {
+    String own = "service=\"%s\",slo=\"%s\"}".formatted(slo.service(), slo.name());
+    return metric.endsWith("}")
+        ? metric.substring(0, metric.length() - 1) + "," + own
+        : metric + "{" + own;
   }
 
   private static boolean concerns(Firing firing, Slo slo) {
@@ -133,10 +179,8 @@ public final class Replay {
 
   private static List<Point> chart(
       String metric, Slo slo, Layers layers, Prometheus prometheus, Span span) throws IOException {
-    long step = Math.max(60, span.length().toSeconds() / CHART_POINTS / 60 * 60);
-    String selector = "%s{service=\"%s\",slo=\"%s\"}".formatted(metric, slo.service(), slo.name());
-    List<Track> tracks =
-        prometheus.range(layers.fresh(selector), span.from(), span.to(), Duration.ofSeconds(step));
+    String selector = layers.fresh(recorded(metric, slo));
+    List<Track> tracks = prometheus.range(selector, span.from(), span.to(), step(span));
     return tracks.isEmpty() ? List.of() : tracks.getFirst().points();
   }
 
@@ -168,9 +212,10 @@ public final class Replay {
         track.points().forEach(point -> held.add(point.at()));
       }
     }
-    Map<String, String> labels = new java.util.LinkedHashMap<>(alert.labels());
+    Map<String, String> labels = new LinkedHashMap<>(alert.labels());
     labels.put("alertname", alert.name());
     return AlertHistory.firing(alert, held.stream().sorted().toList(), interval).stream()
+        .map(firing -> new Span(firing.from(), earlier(firing.to(), span.to())))
         .map(firing -> new Firing(labels, firing, true))
         .toList();
   }
@@ -190,7 +235,7 @@ public final class Replay {
   }
 
   private static int rank(String tier) {
-    Optional<Tier> known = Tier.ALL.stream().filter(t -> t.name().equals(tier)).findFirst();
-    return known.map(Tier.ALL::indexOf).orElse(Tier.ALL.size());
+    int rank = Tier.names().indexOf(tier);
+    return rank < 0 ? Tier.names().size() : rank;
   }
 }

@@ -1,6 +1,8 @@
 package dev.nines.cli.replay;
 
 import dev.nines.cli.prometheus.Track.Point;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -160,7 +162,11 @@ public final class ReplayPage {
   }
 
   private static String percent(double share) {
-    return "%.4g %%".formatted(100 * share);
+    return BigDecimal.valueOf(100 * share)
+            .round(new MathContext(4))
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
   }
 
   /** A duration as {@code 1h 2m 3s}. */

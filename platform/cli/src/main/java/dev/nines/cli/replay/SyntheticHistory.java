@@ -10,16 +10,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * An incident of one SLO as it would have been scraped. No chance is in it: counters hold the whole
- * number of events that were to be expected until then.
+ * An incident of one SLO as it would have been scraped.
  *
  * @param eventsPerSecond of all replicas together
+ * @param noise where the numbers of events are drawn from, by chance, as Poisson counts; without
+ *     it, they are as expected
  * @param start of the lead; the same for every run, so that outputs can be compared
  */
 public record SyntheticHistory(
-    Incident incident, Slo slo, double eventsPerSecond, Duration scrapeInterval, Instant start)
+    Incident incident,
+    Slo slo,
+    double eventsPerSecond,
+    Duration scrapeInterval,
+    Optional<Long> noise,
+    Instant start)
     implements History {
   /** A moment without a meaning. */
   public static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
@@ -40,7 +47,7 @@ public record SyntheticHistory(
     }
     var length =
         incident.timeline().stream().map(Phase::length).reduce(Duration.ZERO, Duration::plus);
-    return new Span(start, start.plus(length));
+    return new Span(start, start.plus(length).minus(scrapeInterval));
   }
 
   private void replica(int replica, Writer out) throws IOException {
@@ -58,23 +65,22 @@ public record SyntheticHistory(
   }
 
   private void counter(String series, Role role, int replica, Writer out) throws IOException {
-    double expected = 0;
-    double atRestart = 0;
+    var events = new Events(perReplica(), noise.map(seed -> seed + replica));
+    long atRestart = 0;
     boolean restarted = false;
     long second = 0;
     long step = scrapeInterval.toSeconds();
     for (var phase : incident.timeline()) {
       long end = second + phase.length().toSeconds();
-      double perScrape = perReplica(phase, role) * step;
       long restart = second + phase.length().toSeconds() * replica / incident.replicas();
       for (; second < end; second += step) {
         if (phase.mishap() == Mishap.ROLLING_RESTART && second >= restart && !restarted) {
-          atRestart = expected;
+          atRestart = events.count(role);
           restarted = true;
         }
-        expected += perScrape;
-        if (isScraped(phase) && !(isUnborn(role) && expected < 1)) {
-          sample(series, Math.floor(expected - atRestart), second, out);
+        events.pass(phase, step);
+        if (isScraped(phase) && !(isUnborn(role) && events.count(role) == 0)) {
+          sample(series, events.count(role) - atRestart, second, out);
         }
       }
     }
@@ -84,15 +90,8 @@ public record SyntheticHistory(
     return incident.lateBorn() && role == Role.BAD;
   }
 
-  private double perReplica(Phase phase, Role role) {
-    double share =
-        switch (role) {
-          case GOOD -> 1 - phase.bad();
-          case BAD -> phase.bad();
-          case TOTAL -> 1;
-        };
-    double events = phase.mishap() == Mishap.DOWN ? 0 : eventsPerSecond * phase.traffic();
-    return events * share / incident.replicas();
+  private double perReplica() {
+    return eventsPerSecond / incident.replicas();
   }
 
   private static boolean isScraped(Phase phase) {
@@ -111,10 +110,10 @@ public record SyntheticHistory(
     }
   }
 
-  private void sample(String series, double value, long second, Writer out) throws IOException {
+  private void sample(String series, long value, long second, Writer out) throws IOException {
     out.write(series);
     out.write(' ');
-    out.write(Long.toString((long) value));
+    out.write(Long.toString(value));
     out.write(' ');
     out.write(Long.toString(start.getEpochSecond() + second));
     out.write('\n');
