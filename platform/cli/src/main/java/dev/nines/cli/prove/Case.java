@@ -36,6 +36,13 @@ public record Case(Slo slo, Incident incident, Optional<Long> noise) {
     return most / (slo.period().length().toSeconds() * budget());
   }
 
+  /** Whether the budget burns faster than evenly at any time: slower keeps the promise. */
+  boolean endangersThePromise() {
+    return noise.isEmpty()
+        && incident.phases().stream()
+            .anyMatch(phase -> phase.mishap() == Mishap.NONE && phase.bad() > budget());
+  }
+
   /** Whether so much is spent so fast that a tier has to fire. */
   boolean deserves(BurnThreshold threshold) {
     return mostSpentWithin(threshold.tier().longWindow()) > threshold.budgetSpent().doubleValue();

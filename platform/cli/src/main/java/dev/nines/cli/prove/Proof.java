@@ -20,6 +20,9 @@ public record Proof(Slo slo, List<Result> results) {
   /** What spends so much of a budget must not go unnoticed. */
   private static final double MATTERS = 0.05;
 
+  private static final double MAX_DEVIATION = 0.001;
+  private static final Duration MAX_RESET = Duration.ofMinutes(5);
+
   public Proof {
     results = List.copyOf(results);
   }
@@ -58,10 +61,10 @@ public record Proof(Slo slo, List<Result> results) {
         .toList();
   }
 
-  /** What spent 5 % of the budget or more, and nobody was told. */
+  /** What spent 5 % of the budget or more, faster than evenly, and nobody was told. */
   public List<Result> missed() {
     return results.stream()
-        .filter(result -> !isHealthy(result))
+        .filter(result -> result.subject().endangersThePromise())
         .filter(result -> result.subject().spent() >= MATTERS && !result.told())
         .toList();
   }
@@ -69,6 +72,14 @@ public record Proof(Slo slo, List<Result> results) {
   /** Pages in a month without an incident. */
   public long falsePages() {
     return results.stream().filter(Proof::isHealthy).mapToLong(Result::pages).sum();
+  }
+
+  /** The longest time from the end of an incident until its page ended; zero without any. */
+  public Duration longestReset() {
+    return results.stream()
+        .flatMap(result -> result.reset().stream())
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 
   /** The largest deviation of a period's recorded error ratio, as a share of the budget. */
@@ -86,7 +97,11 @@ public record Proof(Slo slo, List<Result> results) {
 
   /** Whether each of these is as it must be. */
   public boolean holds() {
-    return missed().isEmpty() && falsePages() == 0 && deviation() <= 0.001 && notNumbers() == 0;
+    return missed().isEmpty()
+        && falsePages() == 0
+        && deviation() <= MAX_DEVIATION
+        && notNumbers() == 0
+        && longestReset().compareTo(MAX_RESET) <= 0;
   }
 
   private static boolean isHealthy(Result result) {

@@ -56,13 +56,15 @@ public final class QualityPage {
     | period SLI against the raw series, share of the budget | 0.1 %% | %s %% |
     | samples of error ratios that are no number | 0 | %d |
     | pages in 30 healthy days | 0 | %d |
-    | incidents that spend 5 %% or more and nobody hears of | 0 | %s |
+    | incidents that spend 5 %% or more, faster than evenly, and nobody hears of | 0 | %s |
+    | longest time until a page ends after the incident | 5m | %s |
     """
         .formatted(
             number(100 * proof.deviation()),
             proof.notNumbers(),
             proof.falsePages(),
-            missed(proof.missed()));
+            missed(proof.missed()),
+            ReplayPage.words(proof.longestReset()));
   }
 
   private static String missed(List<Result> missed) {
@@ -75,11 +77,13 @@ public final class QualityPage {
 
   private static String row(Result result) {
     var incident = result.subject().incident();
-    return "| %s: %s | %s %% | %s | %s | %s | %d |\n"
+    return "| %s: %s | %s | %s | %s | %s | %d |\n"
         .formatted(
             incident.name(),
             incident.description(),
-            number(100 * result.subject().spent()),
+            result.subject().noise().isPresent()
+                ? "half of what there is"
+                : number(100 * result.subject().spent()) + " %",
             words(result.page()),
             words(result.ticket()),
             words(result.reset()),

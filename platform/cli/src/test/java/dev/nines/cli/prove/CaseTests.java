@@ -51,6 +51,13 @@ class CaseTests {
   }
 
   @Test
+  void promise_isInDangerOnlyAboveTheBudgetsRate() {
+    assertThat(subject("trickle").endangersThePromise()).isTrue();
+    assertThat(subject("rolling-restart").endangersThePromise()).isFalse();
+    assertThat(Matrix.of(slo).getLast().endangersThePromise()).isFalse();
+  }
+
+  @Test
   void matrix_hasEachNamedIncidentAndAHealthyMonth_atHalfTheBudgetsRate() {
     var cases = Matrix.of(slo);
     assertThat(cases).hasSize(Incident.all().size() + 1);

@@ -37,7 +37,11 @@ public record BurnThreshold(
     var thresholds = new ArrayList<BurnThreshold>();
     var notes = new ArrayList<Note>();
     for (var tier : Tier.of(slo.period().length())) {
-      apply(tier, slo, thresholds, notes);
+      if (slo.alerting().dropTiers().contains(tier.name())) {
+        notes.add(leftOut(slo, tier, "the file drops it"));
+      } else {
+        apply(tier, slo, thresholds, notes);
+      }
     }
     return new Applied(thresholds, notes);
   }

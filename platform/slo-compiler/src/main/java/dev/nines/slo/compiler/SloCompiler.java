@@ -36,17 +36,24 @@ public final class SloCompiler {
 
   /** Compiles SLOs that have been read. */
   public Compiled compiled(List<Slo> slos) {
-    var notes = new ArrayList<Note>();
     var byService = new LinkedHashMap<String, List<Slo>>();
     for (var slo : slos) {
       byService.computeIfAbsent(slo.service(), _ -> new ArrayList<>()).add(slo);
     }
-    var services = new ArrayList<ServiceRules>();
-    byService.forEach((service, own) -> services.add(service(service, own, notes)));
-    return new Compiled(services, Inhibitions.all(), notes);
+    var services =
+        byService.entrySet().parallelStream()
+            .map(service -> service(service.getKey(), service.getValue()))
+            .toList();
+    return new Compiled(
+        services.stream().map(Service::rules).toList(),
+        Inhibitions.all(),
+        services.stream().flatMap(service -> service.notes.stream()).toList());
   }
 
-  private ServiceRules service(String service, List<Slo> slos, List<Note> notes) {
+  private record Service(ServiceRules rules, List<Note> notes) {}
+
+  private Service service(String service, List<Slo> slos) {
+    var notes = new ArrayList<Note>();
     var groups = new ArrayList<RuleGroup>();
     var tests = new ArrayList<RuleTest>();
     var targetDown = NoDataAlerts.targetDown(service, Annotations.targetDown(service, options));
@@ -65,7 +72,7 @@ public final class SloCompiler {
       }
       tests.addAll(stories);
     }
-    return new ServiceRules(service, groups, tests);
+    return new Service(new ServiceRules(service, groups, tests), notes);
   }
 
   private static String noEvents(Slo slo) {

@@ -1,6 +1,7 @@
 package dev.nines.slo.compiler;
 
 import dev.nines.slo.model.Alerting;
+import dev.nines.slo.model.TierName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -49,17 +50,15 @@ public record Tier(
    */
   private static final List<Tier> FIXED =
       List.of(
-          new Tier("cliff", Severity.PAGE, percent(1), minutes(5), minutes(1)),
-          new Tier("fast", Severity.PAGE, percent(2), hours(1), minutes(5)),
-          new Tier("medium", Severity.PAGE, percent(5), hours(6), minutes(30)),
-          new Tier("slow", Severity.TICKET, percent(10), days(1), hours(2)),
-          new Tier("trend", Severity.TICKET, percent(10), days(3), hours(6)));
-
-  private static final String LOWEST = "drift";
+          new Tier(TierName.CLIFF.label(), Severity.PAGE, percent(1), minutes(5), minutes(1)),
+          new Tier(TierName.FAST.label(), Severity.PAGE, percent(2), hours(1), minutes(5)),
+          new Tier(TierName.MEDIUM.label(), Severity.PAGE, percent(5), hours(6), minutes(30)),
+          new Tier(TierName.SLOW.label(), Severity.TICKET, percent(10), days(1), hours(2)),
+          new Tier(TierName.TREND.label(), Severity.TICKET, percent(10), days(3), hours(6)));
 
   /** The names of all tiers, highest first. */
   public static List<String> names() {
-    return Stream.concat(FIXED.stream().map(Tier::name), Stream.of(LOWEST)).toList();
+    return TierName.labels();
   }
 
   /** All tiers of an SLO with this period, highest first. */
@@ -76,7 +75,7 @@ public record Tier(
   private static Tier drift(Duration period) {
     var window = Duration.ofMinutes(period.toMinutes() / 20);
     var shorter = Duration.ofMinutes(Math.max(1, window.toMinutes() / 12));
-    return new Tier(LOWEST, Severity.TICKET, percent(5), window, shorter);
+    return new Tier(TierName.DRIFT.label(), Severity.TICKET, percent(5), window, shorter);
   }
 
   private static BigDecimal percent(int percent) {

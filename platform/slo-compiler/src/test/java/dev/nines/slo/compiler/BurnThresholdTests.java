@@ -66,6 +66,19 @@ class BurnThresholdTests {
   }
 
   @Test
+  void droppedTier_isLeftOut_andSaysSo() {
+    var applied = BurnThreshold.applied(Slos.without("cliff", "trend"));
+    assertThat(applied.thresholds())
+        .extracting(t -> t.tier().name())
+        .containsExactly("fast", "medium", "slow", "drift");
+    assertThat(applied.notes())
+        .extracting(Object::toString)
+        .containsExactly(
+            "shop.yaml:1:1: Tier cliff of 's' is left out: the file drops it.",
+            "shop.yaml:1:1: Tier trend of 's' is left out: the file drops it.");
+  }
+
+  @Test
   void tierLongerThanThePeriod_isLeftOut() {
     var applied = BurnThreshold.applied(Slos.availability("99.9", 1));
     assertThat(applied.thresholds())

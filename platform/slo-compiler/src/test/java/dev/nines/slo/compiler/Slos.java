@@ -18,6 +18,7 @@ import dev.nines.slo.model.Selector;
 import dev.nines.slo.model.Slo;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Set;
 
 /** SLOs for tests. */
 public final class Slos {
@@ -41,7 +42,24 @@ public final class Slos {
     return slo(EVENTS, percent, days, new Occurrences());
   }
 
+  public static Slo without(String... tiers) {
+    var defaults = Alerting.defaults();
+    var alerting =
+        new Alerting(
+            defaults.dependsOn(),
+            defaults.pageMinBadEvents(),
+            defaults.ticketMinBadEvents(),
+            Set.of(tiers),
+            defaults.runbook());
+    return slo(EVENTS, "99.9", 30, new Occurrences(), alerting);
+  }
+
   public static Slo slo(Indicator indicator, String percent, int days, Budgeting budgeting) {
+    return slo(indicator, percent, days, budgeting, Alerting.defaults());
+  }
+
+  private static Slo slo(
+      Indicator indicator, String percent, int days, Budgeting budgeting, Alerting alerting) {
     return new Slo(
         "s",
         "S",
@@ -51,7 +69,7 @@ public final class Slos {
         Objective.percent(percent),
         Rolling.days(days),
         budgeting,
-        Alerting.defaults(),
+        alerting,
         new Place("shop.yaml", 1, 1));
   }
 }

@@ -3,6 +3,7 @@ package dev.nines.slo.model;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an SLO's alerts need to know beyond the SLO itself; from annotations under {@code
@@ -13,10 +14,15 @@ import java.util.Optional;
  *     ({@code nines.dev/page-min-bad-events}); at least 1
  * @param ticketMinBadEvents the same before a tier may open a ticket ({@code
  *     nines.dev/ticket-min-bad-events}); at least 1
+ * @param dropTiers labels of {@link TierName}s that give no alert ({@code nines.dev/drop-tiers})
  * @param runbook where to read what to do ({@code nines.dev/runbook-url})
  */
 public record Alerting(
-    List<String> dependsOn, int pageMinBadEvents, int ticketMinBadEvents, Optional<URI> runbook) {
+    List<String> dependsOn,
+    int pageMinBadEvents,
+    int ticketMinBadEvents,
+    Set<String> dropTiers,
+    Optional<URI> runbook) {
   /** Enough that one failure among five requests wakes nobody. */
   public static final int DEFAULT_PAGE_MIN_BAD_EVENTS = 10;
 
@@ -25,6 +31,7 @@ public record Alerting(
 
   public Alerting {
     dependsOn = List.copyOf(dependsOn);
+    dropTiers = Set.copyOf(dropTiers);
     if (pageMinBadEvents < 1 || ticketMinBadEvents < 1) {
       throw new IllegalArgumentException(
           "minimum of bad events must be at least 1, was: page "
@@ -37,6 +44,10 @@ public record Alerting(
   /** What holds without annotations. */
   public static Alerting defaults() {
     return new Alerting(
-        List.of(), DEFAULT_PAGE_MIN_BAD_EVENTS, DEFAULT_TICKET_MIN_BAD_EVENTS, Optional.empty());
+        List.of(),
+        DEFAULT_PAGE_MIN_BAD_EVENTS,
+        DEFAULT_TICKET_MIN_BAD_EVENTS,
+        Set.of(),
+        Optional.empty());
   }
 }

@@ -1,11 +1,15 @@
 package dev.nines.slo.openslo;
 
 import dev.nines.slo.model.Alerting;
+import dev.nines.slo.model.TierName;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads what alerts need from an SLO's {@code nines.dev/} annotations. */
@@ -15,7 +19,9 @@ final class AlertingAnnotations {
   private static final String PAGE_MIN = PREFIX + "page-min-bad-events";
   private static final String TICKET_MIN = PREFIX + "ticket-min-bad-events";
   private static final String RUNBOOK = PREFIX + "runbook-url";
-  private static final List<String> KNOWN = List.of(DEPENDS_ON, PAGE_MIN, TICKET_MIN, RUNBOOK);
+  private static final String DROP_TIERS = PREFIX + "drop-tiers";
+  private static final List<String> KNOWN =
+      List.of(DEPENDS_ON, PAGE_MIN, TICKET_MIN, RUNBOOK, DROP_TIERS);
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");
 
   private final Report report;
@@ -35,6 +41,7 @@ final class AlertingAnnotations {
             block.text(DEPENDS_ON).map(this::services).orElse(List.of()),
             count(block, PAGE_MIN).orElse(Alerting.DEFAULT_PAGE_MIN_BAD_EVENTS),
             count(block, TICKET_MIN).orElse(Alerting.DEFAULT_TICKET_MIN_BAD_EVENTS),
+            block.text(DROP_TIERS).map(this::tiers).orElse(Set.of()),
             block.text(RUNBOOK).flatMap(this::address));
     block.close();
     return alerting;
@@ -52,10 +59,37 @@ final class AlertingAnnotations {
   }
 
   private List<String> services(Text text) {
-    var names = List.of(text.value().strip().split("\\s*,\\s*", -1));
-    for (var name : names) {
-      int offset = Math.max(0, text.value().indexOf(name));
-      Names.check(new Text(name, text.at(offset), text.node()), report);
+    var names = names(text);
+    names.forEach(name -> Names.check(name, report));
+    return names.stream().map(Text::value).toList();
+  }
+
+  private Set<String> tiers(Text text) {
+    var known = TierName.labels();
+    var tiers = new LinkedHashSet<String>();
+    for (var name : names(text)) {
+      if (!known.contains(name.value())) {
+        var fact = "Unknown tier '" + Block.shorten(name.value()) + "'";
+        report.add(name.place(), fact, Nearest.fix(name.value(), known));
+      } else if (!tiers.add(name.value())) {
+        report.add(name.place(), "Tier '" + name.value() + "' is named twice", "Name it once");
+      }
+    }
+    if (tiers.size() == known.size()) {
+      var fact = "All tiers are dropped: the SLO would have no alert";
+      report.add(text.place(), fact, "Keep at least one tier");
+    }
+    return tiers;
+  }
+
+  /** The words between commas, each at its place. */
+  private static List<Text> names(Text text) {
+    var names = new ArrayList<Text>();
+    int from = 0;
+    for (var part : text.value().split(",", -1)) {
+      int blanks = part.length() - part.stripLeading().length();
+      names.add(new Text(part.strip(), text.at(from + blanks), text.node()));
+      from += part.length() + 1;
     }
     return names;
   }

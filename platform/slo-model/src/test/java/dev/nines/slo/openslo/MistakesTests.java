@@ -25,6 +25,9 @@ class MistakesTests {
           name: checkout | nmae: checkout | 10:3: Unknown field 'nmae'. Did you mean 'name'.
           nines.dev/depends-on | nines.dev/depend-on | 12:5: Unknown field 'nines.dev/depend-on'. Did you mean 'nines.dev/depends-on'.
           nines.dev/depends-on | nine.dev/depends-on | 12:5: Unknown field 'nine.dev/depends-on'. Did you mean 'nines.dev/depends-on'.
+          nines.dev/depends-on: order, stock | nines.dev/drop-tiers: cliff, fats | 12:34: Unknown tier 'fats'. Did you mean 'fast'.
+          nines.dev/depends-on: order, stock | nines.dev/drop-tiers: fast, fast | 12:33: Tier 'fast' is named twice. Name it once.
+          nines.dev/depends-on: order, stock | nines.dev/drop-tiers: cliff,fast,medium,slow,trend,drift | 12:27: All tiers are dropped: the SLO would have no alert. Keep at least one tier.
           order, stock | Order | 12:27: 'Order' is not a name. Use lower-case letters, digits and dashes, at most 63.
           "20" | "0" | 13:36: Annotation 'nines.dev/page-min-bad-events' must be a count of at least 1, was '0'. Write a whole number in quotes, such as "10".
           "20" | 20 | 13:36: Field 'nines.dev/page-min-bad-events' must be a string, was '20'. Put it in quotes.

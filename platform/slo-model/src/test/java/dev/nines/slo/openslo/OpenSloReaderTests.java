@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +45,7 @@ class OpenSloReaderTests {
                 Objective.percent("99.9"),
                 Rolling.days(30),
                 new Timeslices(Duration.ofMinutes(1), new BigDecimal("0.95")),
-                new Alerting(List.of("order", "stock"), 20, 3, Optional.empty()),
+                new Alerting(List.of("order", "stock"), 20, 3, Set.of(), Optional.empty()),
                 new Place("shop.yaml", 10, 9)));
   }
 

@@ -1,6 +1,7 @@
 package dev.nines.slo.compiler.yaml;
 
 import dev.nines.slo.compiler.Compilation.Compiled;
+import dev.nines.slo.compiler.ServiceRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +32,17 @@ public record GeneratedFiles(Map<String, String> contents) {
   /** The files of the services alone, where Alertmanager is somebody else's. */
   public static GeneratedFiles of(Compiled compiled) {
     var files = new LinkedHashMap<String, String>();
-    for (var service : compiled.services()) {
-      files.put(
-          service.service() + ".rules.yaml", RulesYaml.file(service.service(), service.groups()));
-      files.putAll(TestsYaml.files(service));
-    }
+    // Writing YAML is most of the work of a compilation; toList keeps the order.
+    compiled.services().parallelStream().map(GeneratedFiles::of).toList().forEach(files::putAll);
     return new GeneratedFiles(files);
+  }
+
+  private static Map<String, String> of(ServiceRules service) {
+    var files = new LinkedHashMap<String, String>();
+    files.put(
+        service.service() + ".rules.yaml", RulesYaml.file(service.service(), service.groups()));
+    files.putAll(TestsYaml.files(service));
+    return files;
   }
 
   /** Writes those files into {@code folder}, which is made if need be; leaves others alone. */

@@ -76,6 +76,8 @@ class RulesIT {
     return List.of(
         Slos.availability("99.99", 90),
         Slos.slo(Slos.LATENCY, "90", 1, new Occurrences()),
+        Slos.without("cliff", "fast", "slow", "trend"),
+        Slos.without("medium", "slow", "trend", "drift"),
         Slos.slo(Slos.EVENTS, "99.5", 30, Slos.SLICES),
         Slos.slo(Slos.RAW, "99", 30, new Occurrences()),
         Slos.slo(Slos.RAW, "99", 3, Slos.SLICES),
