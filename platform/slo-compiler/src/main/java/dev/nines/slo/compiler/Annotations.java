@@ -1,6 +1,7 @@
 package dev.nines.slo.compiler;
 
 import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Budgeting.RatioTimeslices;
 import dev.nines.slo.model.Budgeting.Timeslices;
 import dev.nines.slo.model.Slo;
 import java.math.BigDecimal;
@@ -122,6 +123,7 @@ final class Annotations {
     return switch (slo.budgeting()) {
       case Occurrences _ -> "events";
       case Timeslices _ -> "minutes";
+      case RatioTimeslices _ -> "events, each minute weighing the same,";
     };
   }
 

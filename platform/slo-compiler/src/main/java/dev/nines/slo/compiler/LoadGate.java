@@ -1,6 +1,7 @@
 package dev.nines.slo.compiler;
 
 import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Budgeting.RatioTimeslices;
 import dev.nines.slo.model.Budgeting.Timeslices;
 import dev.nines.slo.model.Indicator.BadOfTotal;
 import dev.nines.slo.model.Indicator.GoodOfTotal;
@@ -55,7 +56,7 @@ public sealed interface LoadGate {
   /** Of one run's requests: a run is one slice, and has to be a good one. */
   private static BigDecimal goodPercent(Slo slo) {
     return switch (slo.budgeting()) {
-      case Occurrences _ -> slo.objective().percent();
+      case Occurrences _, RatioTimeslices _ -> slo.objective().percent();
       case Timeslices slices -> slices.target().movePointRight(2);
     };
   }

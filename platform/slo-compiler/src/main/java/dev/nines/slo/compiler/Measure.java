@@ -2,6 +2,7 @@ package dev.nines.slo.compiler;
 
 import dev.nines.slo.compiler.Events.Function;
 import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Budgeting.RatioTimeslices;
 import dev.nines.slo.model.Budgeting.Timeslices;
 import dev.nines.slo.model.Indicator.BadOfTotal;
 import dev.nines.slo.model.Indicator.GoodOfTotal;
@@ -29,7 +30,8 @@ record Measure(Slo slo, String bad, String total) {
 
   static Measure of(Slo slo) {
     return switch (slo.budgeting()) {
-      case Timeslices _ -> new Measure(slo, Series.BAD_SLICES, Series.TOTAL_SLICES);
+      case Timeslices _, RatioTimeslices _ ->
+          new Measure(slo, Series.BAD_SLICES, Series.TOTAL_SLICES);
       case Occurrences _ ->
           slo.indicator() instanceof RawRatio
               ? new Measure(slo, Series.ERROR_SHARE, Series.OBSERVED)
@@ -42,6 +44,12 @@ record Measure(Slo slo, String bad, String total) {
     return !(slo.indicator() instanceof RawRatio);
   }
 
+  /** Whether time is counted in slices, each of which weighs the same. */
+  boolean countsSlices() {
+    return bad.equals(Series.BAD_SLICES);
+  }
+
+  /** The share of bad events up to which a slice is good; empty where slices are not judged. */
   Optional<BigDecimal> sliceBudget() {
     return slo.budgeting() instanceof Timeslices slices
         ? Optional.of(BigDecimal.ONE.subtract(slices.target()))

@@ -6,7 +6,6 @@ import dev.nines.slo.compiler.rule.RuleTest;
 import dev.nines.slo.compiler.rule.RuleTest.Expectation;
 import dev.nines.slo.compiler.rule.RuleTest.Pace;
 import dev.nines.slo.compiler.rule.RuleTest.Series;
-import dev.nines.slo.model.Budgeting.Timeslices;
 import dev.nines.slo.model.Slo;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -112,7 +111,7 @@ final class RuleTests {
     long step = LIVE.toSeconds();
     double seconds = threshold.errorRatio().doubleValue() * OUTAGE.toSeconds();
     // A slice must first be bad itself.
-    long slack = slo.budgeting() instanceof Timeslices ? MINUTE.toSeconds() : 0;
+    long slack = Measure.of(slo).countsSlices() ? MINUTE.toSeconds() : 0;
     long before = Math.max(0, ((long) (seconds / step) - 1) * step);
     long after = ((long) (seconds / step) + 1) * step + slack;
     var expectations = new ArrayList<Expectation>();

@@ -122,7 +122,7 @@ final class SloRules {
   }
 
   private String fiveMinutesRatio() {
-    if (measure.sliceBudget().isPresent()) {
+    if (measure.countsSlices()) {
       return measure.ratio(FIVE_MINUTES);
     }
     return slo.indicator() instanceof RawRatio raw
@@ -136,7 +136,7 @@ final class SloRules {
 
   /** Of the live series themselves where these make the window; slices come from the base. */
   private String fiveMinutesCovered() {
-    if (measure.sliceBudget().isPresent()) {
+    if (measure.countsSlices()) {
       return measure.covered(FIVE_MINUTES);
     }
     var series = measure.countsEvents() ? Series.LAST_MINUTE_TOTAL : Series.ratio(MINUTE);
@@ -147,7 +147,9 @@ final class SloRules {
   private List<Rule> base() {
     var rules = new ArrayList<Rule>();
     rules.addAll(slo.indicator() instanceof RawRatio raw ? baseShares(raw) : baseEvents());
-    measure.sliceBudget().ifPresent(budget -> rules.addAll(baseSlices(budget)));
+    if (measure.countsSlices()) {
+      rules.addAll(baseSlices());
+    }
     windows(HOURS).filter(this::isOfBase).forEach(window -> addWindow(rules, window));
     return rules;
   }
@@ -172,19 +174,28 @@ final class SloRules {
   }
 
   /** A minute without traffic is observed but counts as no slice: 0 of 0. */
-  private List<Rule> baseSlices(BigDecimal budget) {
+  private List<Rule> baseSlices() {
     if (!measure.countsEvents()) {
       var share = measure.recorded(Series.ERROR_SHARE);
       return List.of(
           record(Series.TOTAL_SLICES, measure.recorded(Series.OBSERVED)),
-          record(Series.BAD_SLICES, share + " > bool " + Promql.number(budget)));
+          record(
+              Series.BAD_SLICES,
+              measure
+                  .sliceBudget()
+                  .map(budget -> share + " > bool " + Promql.number(budget))
+                  .orElse(share)));
     }
     var total = measure.recorded(Series.TOTAL_EVENTS);
     var bad = measure.recorded(Series.BAD_EVENTS);
     return List.of(
         record(Series.TOTAL_SLICES, total + " > bool 0"),
         record(
-            Series.BAD_SLICES, "%s\n> bool\n%s * %s".formatted(bad, total, Promql.number(budget))));
+            Series.BAD_SLICES,
+            measure
+                .sliceBudget()
+                .map(budget -> "%s\n> bool\n%s * %s".formatted(bad, total, Promql.number(budget)))
+                .orElse("%s\n/\n(%s > 0)\nor\n%s * 0".formatted(bad, total, total))));
   }
 
   private List<Rule> constants() {

@@ -150,7 +150,8 @@ class SloCompilerTests {
                         .flatMap(days ->
                             Stream.of(
                                 Slos.slo(indicator, percent, days, new Occurrences()),
-                                Slos.slo(indicator, percent, days, Slos.SLICES)))));
+                                Slos.slo(indicator, percent, days, Slos.SLICES),
+                                Slos.slo(indicator, percent, days, Slos.RATIO_SLICES)))));
   }
 
   private List<RuleGroup> groups(Slo slo) {

@@ -3,6 +3,7 @@ package dev.nines.slo.compiler;
 import dev.nines.slo.model.Alerting;
 import dev.nines.slo.model.Budgeting;
 import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Budgeting.RatioTimeslices;
 import dev.nines.slo.model.Budgeting.Timeslices;
 import dev.nines.slo.model.Indicator;
 import dev.nines.slo.model.Indicator.Comparison;
@@ -35,6 +36,8 @@ public final class Slos {
       RawRatio.ofValues("queue_length", Comparison.LTE, BigDecimal.valueOf(100));
   public static final Budgeting SLICES =
       new Timeslices(Duration.ofMinutes(1), new BigDecimal("0.95"));
+
+  public static final Budgeting RATIO_SLICES = new RatioTimeslices(Duration.ofMinutes(1));
 
   private Slos() {}
 

@@ -16,12 +16,26 @@ public sealed interface Budgeting {
    */
   record Timeslices(Duration slice, BigDecimal target) implements Budgeting {
     public Timeslices {
-      if (slice.isNegative() || slice.isZero()) {
-        throw new IllegalArgumentException("slice must be above 0, was: " + slice);
-      }
+      check(slice);
       if (target.signum() <= 0 || target.compareTo(BigDecimal.ONE) > 0) {
         throw new IllegalArgumentException("target must be in (0, 1], was: " + target);
       }
+    }
+  }
+
+  /**
+   * In slices of time that weigh the same, however many events each had: the error ratio is the
+   * mean of the slices' own. A slice without events is not counted.
+   */
+  record RatioTimeslices(Duration slice) implements Budgeting {
+    public RatioTimeslices {
+      check(slice);
+    }
+  }
+
+  private static void check(Duration slice) {
+    if (slice.isNegative() || slice.isZero()) {
+      throw new IllegalArgumentException("slice must be above 0, was: " + slice);
     }
   }
 }

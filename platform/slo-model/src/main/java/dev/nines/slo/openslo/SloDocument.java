@@ -2,6 +2,7 @@ package dev.nines.slo.openslo;
 
 import dev.nines.slo.model.Budgeting;
 import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Budgeting.RatioTimeslices;
 import dev.nines.slo.model.Budgeting.Timeslices;
 import dev.nines.slo.model.Indicator;
 import dev.nines.slo.model.Objective;
@@ -183,17 +184,10 @@ final class SloDocument {
     return switch (method.value()) {
       case "Occurrences" -> Optional.of(occurrences(objective));
       case "Timeslices" -> timeslices(objective);
-      case "RatioTimeslices" -> {
-        report.add(
-            method.place(),
-            "Budgeting method 'RatioTimeslices' is not implemented",
-            "Use Occurrences or Timeslices");
-        timeslices(objective);
-        yield Optional.empty();
-      }
+      case "RatioTimeslices" -> ratioTimeslices(objective);
       default -> {
         var fact = "Unknown budgeting method '" + Block.shorten(method.value()) + "'";
-        var known = List.of("Occurrences", "Timeslices");
+        var known = List.of("Occurrences", "Timeslices", "RatioTimeslices");
         report.add(method.place(), fact, Nearest.fix(method.value(), known));
         timeslices(objective);
         yield Optional.empty();
@@ -219,6 +213,12 @@ final class SloDocument {
     return slice.isPresent() && target.isPresent()
         ? Optional.of(new Timeslices(slice.get(), target.get()))
         : Optional.empty();
+  }
+
+  private Optional<Budgeting> ratioTimeslices(Block objective) {
+    var fact = "Field 'timeSliceTarget' means nothing with budgeting method RatioTimeslices";
+    objective.refuse("timeSliceTarget", fact, "Remove it, or use Timeslices");
+    return objective.requiredText("timeSliceWindow").flatMap(this::slice).map(RatioTimeslices::new);
   }
 
   private Optional<Duration> slice(Text text) {

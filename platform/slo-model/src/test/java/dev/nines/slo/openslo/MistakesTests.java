@@ -43,7 +43,7 @@ class MistakesTests {
           duration: 30d | duration: 5y | 31:17: '5y' is not a duration. Write a number and m, h, d or w, such as 30d.
           duration: 30d | duration: 93d | 31:17: A period of 93d is not implemented. Use 1d to 92d.
           isRolling: true | isRolling: false | 32:18: Calendar periods are not implemented. Write 'isRolling: true'.
-          budgetingMethod: Timeslices | budgetingMethod: RatioTimeslices | 33:20: Budgeting method 'RatioTimeslices' is not implemented. Use Occurrences or Timeslices.
+          budgetingMethod: Timeslices | budgetingMethod: RatioTimeslices | 37:7: Field 'timeSliceTarget' means nothing with budgeting method RatioTimeslices. Remove it, or use Timeslices.
           target: 0.999 | target: 1 | 35:15: Objective '1' leaves no error budget. Use a value above 0 and below 1.
           target: 0.999 | target: 99.9 | 35:15: Objective '99.9' is out of range. Use a value above 0 and below 1.
           target: 0.999 | target: 1e-9 | 35:15: Objective '1e-9' is out of range. Use a value above 0 and below 1.

@@ -82,7 +82,10 @@ class RulesIT {
         Slos.slo(Slos.RAW, "99", 30, new Occurrences()),
         Slos.slo(Slos.RAW, "99", 3, Slos.SLICES),
         Slos.slo(Slos.VALUES, "99", 30, new Occurrences()),
-        Slos.slo(Slos.VALUES, "99", 30, Slos.SLICES));
+        Slos.slo(Slos.VALUES, "99", 30, Slos.SLICES),
+        Slos.slo(Slos.EVENTS, "99.9", 30, Slos.RATIO_SLICES),
+        Slos.slo(Slos.LATENCY, "99", 7, Slos.RATIO_SLICES),
+        Slos.slo(Slos.RAW, "99", 30, Slos.RATIO_SLICES));
   }
 
   /** Half a minute above the bound, then nothing that is a number, then good again. */
