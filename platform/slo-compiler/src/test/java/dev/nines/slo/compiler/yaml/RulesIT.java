@@ -122,6 +122,37 @@ class RulesIT {
     assertThat(answer.content()).as(answer.output()).isTrue();
   }
 
+  /** Four busy good minutes, a quiet bad one, then none: two bad events of 802 are a fifth. */
+  @Test
+  void ratioTimeslices_weighEachMinuteTheSame() throws Exception {
+    var folder = Files.createTempDirectory("rules");
+    var slo = Slos.slo(Slos.EVENTS, "99.9", 30, Slos.RATIO_SLICES);
+    GeneratedFiles.of(new SloCompiler(Options.defaults()).compiled(List.of(slo))).write(folder);
+    var tests =
+        """
+        rule_files: [shop.rules.yaml]
+        evaluation_interval: 1m
+        group_eval_order: [shop/targets, s/base, s/state, s/period, s/live]
+        tests:
+          - interval: 30s
+            input_series:
+              - series: orders_total{status="ok"}
+                values: 0+100x8 800x9
+              - series: orders_total{status="failed"}
+                values: 0x8 1 2x8
+            promql_expr_test:
+              - expr: slo:sli_error:ratio_rate30m{slo="s"}
+                eval_time: 4m
+                exp_samples: [{labels: 'slo:sli_error:ratio_rate30m{service="shop",slo="s"}', value: 0}]
+              - expr: slo:sli_error:ratio_rate30m{slo="s"}
+                eval_time: 7m
+                exp_samples: [{labels: 'slo:sli_error:ratio_rate30m{service="shop",slo="s"}', value: 0.2}]
+        """;
+    Files.writeString(folder.resolve("slices.tests.yaml"), tests);
+    var answer = promtool.run(folder, "test", "rules", "slices.tests.yaml");
+    assertThat(answer.content()).as(answer.output()).isTrue();
+  }
+
   @Test
   void aBrokenClaim_isNoticed() throws Exception {
     var folder = Files.createTempDirectory("rules");
