@@ -130,22 +130,23 @@ public final class Replay {
     return outcomes;
   }
 
+  /** Both as shares of the period's budget: what is spent by the rules, and by the raw series. */
   private static Optional<Double> deviation(
       Slo slo, Layers layers, Prometheus prometheus, Span span) throws IOException {
     Duration period = slo.period().length();
-    Optional<String> direct = DirectRatio.of(slo, period);
+    Duration known = period.compareTo(span.length()) < 0 ? period : span.length();
+    Optional<String> direct = DirectRatio.of(slo, known);
     if (direct.isEmpty()) {
       return Optional.empty();
     }
-    String days = period.toDays() + "d";
-    String recorded = recorded("slo:sli_error:ratio_rate" + days, slo);
+    String recorded = recorded("slo:sli_error:ratio_rate" + period.toDays() + "d", slo);
     String query =
         "abs(sum(%s) * sum(%s) - sum(%s) * %s) / %s"
             .formatted(
                 layers.fresh(recorded),
                 layers.fresh(recorded("slo:period_covered:ratio", slo)),
                 direct.get(),
-                Math.min(1, (double) span.length().toSeconds() / period.toSeconds()),
+                (double) known.toSeconds() / period.toSeconds(),
                 slo.objective().budget().toPlainString());
     List<Track> tracks = prometheus.range(query, span.to(), span.to(), Duration.ofSeconds(1));
     return tracks.stream().findFirst().map(track -> track.points().getFirst().value());

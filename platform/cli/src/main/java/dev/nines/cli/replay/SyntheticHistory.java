@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,11 @@ public record SyntheticHistory(
   /** A moment without a meaning. */
   public static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
+  /**
+   * Samples before the start fill the rules' first windows; a multiple of all groups' intervals.
+   */
+  private static final Duration WARM_UP = Duration.ofMinutes(6);
+
   /** When the lead is over. */
   public Span incidentSpan() {
     var from = start.plus(incident.lead());
@@ -48,6 +55,13 @@ public record SyntheticHistory(
     var length =
         incident.timeline().stream().map(Phase::length).reduce(Duration.ZERO, Duration::plus);
     return new Span(start, start.plus(length).minus(scrapeInterval));
+  }
+
+  private List<Phase> phases() {
+    var phases = new ArrayList<Phase>();
+    phases.add(Phase.healthy(WARM_UP));
+    phases.addAll(incident.timeline());
+    return phases;
   }
 
   private void replica(int replica, Writer out) throws IOException {
@@ -68,9 +82,9 @@ public record SyntheticHistory(
     var events = new Events(perReplica(), noise.map(seed -> seed + replica));
     long atRestart = 0;
     boolean restarted = false;
-    long second = 0;
+    long second = -WARM_UP.toSeconds();
     long step = scrapeInterval.toSeconds();
-    for (var phase : incident.timeline()) {
+    for (var phase : phases()) {
       long end = second + phase.length().toSeconds();
       long restart = second + phase.length().toSeconds() * replica / incident.replicas();
       for (; second < end; second += step) {
@@ -99,8 +113,8 @@ public record SyntheticHistory(
   }
 
   private void up(String series, Writer out) throws IOException {
-    long second = 0;
-    for (var phase : incident.timeline()) {
+    long second = -WARM_UP.toSeconds();
+    for (var phase : phases()) {
       long end = second + phase.length().toSeconds();
       for (; second < end; second += scrapeInterval.toSeconds()) {
         if (phase.mishap() != Mishap.SCRAPE_GAP) {
