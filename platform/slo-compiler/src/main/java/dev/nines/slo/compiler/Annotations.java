@@ -1,8 +1,12 @@
 package dev.nines.slo.compiler;
 
+import dev.nines.slo.model.AlertPolicy.Condition;
 import dev.nines.slo.model.Budgeting.Occurrences;
 import dev.nines.slo.model.Budgeting.RatioTimeslices;
 import dev.nines.slo.model.Budgeting.Timeslices;
+import dev.nines.slo.model.Indicator.Composite;
+import dev.nines.slo.model.Period.Calendar;
+import dev.nines.slo.model.Period.Rolling;
 import dev.nines.slo.model.Slo;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -30,7 +34,7 @@ final class Annotations {
             .formatted(
                 slo.displayName(),
                 percent(threshold.budgetSpent()),
-                words(slo.period().length()),
+                period(),
                 words(tier.longWindow()));
     var description =
         "More than %s %% of %s were bad over the last %s, and still are over the last %s. Promised: %s"
@@ -43,11 +47,23 @@ final class Annotations {
     return all(summary, description);
   }
 
-  Map<String, String> seriesMissing(Measure measure) {
+  Map<String, String> condition(Condition condition) {
+    var summary =
+        "%s: the error budget burns %s times as fast as it may, over %s"
+            .formatted(
+                slo.displayName(),
+                Promql.number(condition.burnRate()),
+                words(condition.lookback()));
+    return all(
+        summary,
+        condition.description().isEmpty() ? condition.displayName() : condition.description());
+  }
+
+  Map<String, String> seriesMissing(String series) {
     return all(
         slo.displayName() + ": its series are gone",
         "%s is up, but %s has not been scraped for 5 minutes. Was the metric renamed?"
-            .formatted(slo.service(), measure.presence()));
+            .formatted(slo.service(), series));
   }
 
   Map<String, String> idle() {
@@ -110,20 +126,40 @@ final class Annotations {
     return live(query, "{{ . | first | value | humanizeDuration }} at this rate", "not known yet");
   }
 
-  private static String live(String query, String present, String missing) {
-    return "{{ with query `%s` }}%s{{ else }}%s{{ end }}".formatted(query, present, missing);
+  /** Of an SLO with groups, the alert's own group's number. */
+  private String live(String query, String present, String missing) {
+    var grouping = slo.counting().grouping();
+    var asked =
+        grouping
+            .map(g -> {
+              var own = "slo=\"" + slo.name() + "\"";
+              var one = query.replace("%", "%%").replace(own, own + "," + g.label() + "=%[1]q");
+              return "(printf `%s` $labels.%s)".formatted(one, g.label());
+            })
+            .orElse("`" + query + "`");
+    return "{{ with query %s }}%s{{ else }}%s{{ end }}".formatted(asked, present, missing);
   }
 
   private String objective() {
     return "%s %% of %s good over %s"
-        .formatted(slo.objective().percent().toPlainString(), what(), words(slo.period().length()));
+        .formatted(slo.objective().percent().toPlainString(), what(), period());
   }
 
   private String what() {
+    if (slo.indicator() instanceof Composite) {
+      return "all parts, by weight,";
+    }
     return switch (slo.budgeting()) {
       case Occurrences _ -> "events";
       case Timeslices _ -> "minutes";
       case RatioTimeslices _ -> "events, each minute weighing the same,";
+    };
+  }
+
+  private String period() {
+    return switch (slo.period()) {
+      case Rolling(var length) -> words(length);
+      case Calendar calendar -> "a " + CalendarText.of(calendar);
     };
   }
 

@@ -1,12 +1,12 @@
 package dev.nines.slo.compiler;
 
 import dev.nines.slo.compiler.BurnThreshold.Applied;
-import dev.nines.slo.compiler.Tier.Severity;
 import dev.nines.slo.compiler.rule.Rule;
 import dev.nines.slo.compiler.rule.Rule.Alert;
 import dev.nines.slo.compiler.rule.Rule.Recording;
 import dev.nines.slo.model.Matcher;
 import dev.nines.slo.model.Selector;
+import dev.nines.slo.model.Severity;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +37,6 @@ final class BurnAlerts {
   private static final int ENOUGH_EXPECTED = 10;
 
   private static final Duration SLACK = Duration.ofMinutes(5);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
   private final Measure measure;
   private final Applied applied;
@@ -65,7 +63,7 @@ final class BurnAlerts {
   }
 
   private Map<String, String> labels(Tier tier) {
-    var labels = SloRules.labels(measure.slo());
+    var labels = SloRules.alertLabels(measure.slo());
     labels.put("severity", tier.severity().label());
     labels.put("tier", tier.name());
     return labels;
@@ -82,14 +80,20 @@ final class BurnAlerts {
                 recorded(Series.covered(tier.longWindow())),
                 limit));
     conditions.add("%s > %s".formatted(ratio(tier.shortWindow(), tier), limit));
-    if (measure.countsEvents()) {
-      int least = tier.severity().minBadEvents(measure.slo().alerting());
+    if (measure.badEvents(tier.longWindow()).isPresent()) {
+      int least = tier.minBadEvents(measure.slo().alerting());
       conditions.add(recorded(Series.badEvents(tier.longWindow())) + " >= " + least);
     }
     var burning = String.join("\nand\n", conditions);
     return endsEarly(tier)
-        ? "(\n%s\n)\nunless on (service, slo)\n(\n%s\n)".formatted(burning, isOver(tier))
+        ? "(\n%s\n)\nunless on (%s)\n(\n%s\n)".formatted(burning, identity(), isOver(tier))
         : burning;
+  }
+
+  /** What tells one of the SLO's budgets from another. */
+  private String identity() {
+    var grouping = measure.slo().counting().grouping();
+    return grouping.map(g -> "service, slo, " + g.label()).orElse("service, slo");
   }
 
   private boolean endsEarly(Tier tier) {
@@ -119,7 +123,9 @@ final class BurnAlerts {
   }
 
   private String burns(BurnThreshold threshold) {
-    return recorded(Series.ratio(MINUTE)) + " > " + Promql.number(threshold.errorRatio());
+    return recorded(Series.ratio(LiveSeries.MINUTE))
+        + " > "
+        + Promql.number(threshold.errorRatio());
   }
 
   /** The verdict that it is over is younger than any that it burns. */
@@ -148,10 +154,10 @@ final class BurnAlerts {
    */
   private String ratio(Duration window, Tier tier) {
     var ratio = recorded(Series.ratio(window));
-    if (!endsEarly(tier) || window.compareTo(FIVE_MINUTES) > 0) {
+    if (!endsEarly(tier) || window.compareTo(LiveSeries.LONGEST) > 0) {
       return ratio;
     }
-    var memory = MINUTE.plus(SloRules.LIVE.multipliedBy(2));
+    var memory = LiveSeries.MINUTE.plus(SloRules.LIVE.multipliedBy(2));
     return "max_over_time(%s[%s])".formatted(ratio, Promql.duration(memory));
   }
 
@@ -162,7 +168,7 @@ final class BurnAlerts {
     var expected = total + " * " + Promql.number(shareOfBadEvents(threshold));
     return "%s <= %s\nand\n%s <= %s - sqrt(%d * %s)"
         .formatted(
-            recorded(Series.ratio(MINUTE)),
+            recorded(Series.ratio(LiveSeries.MINUTE)),
             budget,
             recorded(Series.LAST_MINUTE_BAD),
             expected,

@@ -1,6 +1,6 @@
 package dev.nines.slo.compiler;
 
-import dev.nines.slo.compiler.Tier.Severity;
+import dev.nines.slo.model.Severity;
 import dev.nines.slo.model.Slo;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -36,7 +36,10 @@ public record BurnThreshold(
   public static Applied applied(Slo slo) {
     var thresholds = new ArrayList<BurnThreshold>();
     var notes = new ArrayList<Note>();
-    for (var tier : Tier.of(slo.period().length())) {
+    if (slo.alerting().isSilent()) {
+      return new Applied(List.of(), List.of());
+    }
+    for (var tier : Tier.of(slo)) {
       if (slo.alerting().dropTiers().contains(tier.name())) {
         notes.add(leftOut(slo, tier, "the file drops it"));
       } else {

@@ -2,7 +2,6 @@ package dev.nines.slo.compiler;
 
 import dev.nines.slo.compiler.Events.Function;
 import dev.nines.slo.model.Budgeting.Occurrences;
-import dev.nines.slo.model.Indicator.RawRatio;
 import dev.nines.slo.model.Slo;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,14 +15,13 @@ public final class DirectRatio {
 
   /** The PromQL expression; empty for an SLO that does not count events. */
   public static Optional<String> of(Slo slo, Duration window) {
-    if (slo.indicator() instanceof RawRatio || !(slo.budgeting() instanceof Occurrences)) {
+    if (!Events.areCountedBy(slo) || !(slo.budgeting() instanceof Occurrences)) {
       return Optional.empty();
     }
-    var measure = Measure.of(slo);
+    var events = new Events(slo);
     return Optional.of(
         "(%s)\n/\n(%s > 0)"
             .formatted(
-                measure.badEvents(Function.INCREASE, window),
-                measure.totalEvents(Function.INCREASE, window)));
+                events.bad(Function.INCREASE, window), events.total(Function.INCREASE, window)));
   }
 }

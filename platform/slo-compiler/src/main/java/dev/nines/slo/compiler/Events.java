@@ -1,15 +1,21 @@
 package dev.nines.slo.compiler;
 
+import dev.nines.slo.model.Counting.Grouping;
 import dev.nines.slo.model.Indicator.BadOfTotal;
+import dev.nines.slo.model.Indicator.Composite;
 import dev.nines.slo.model.Indicator.GoodOfTotal;
 import dev.nines.slo.model.Indicator.Latency;
+import dev.nines.slo.model.Indicator.RawRatio;
 import dev.nines.slo.model.Selector;
+import dev.nines.slo.model.Slo;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * Bad and total events in PromQL, summed over all series and without labels. Whatever an indicator
- * gives, bad events come out: where no bad series exists yet, there are 0 of them; where no good
- * series exists, all are bad; and a good count that overtakes the total makes none negative.
+ * Bad and total events in PromQL, from the raw series, summed over all of them and without labels
+ * but the one they are grouped by. Whatever an indicator gives, bad events come out: where no bad
+ * series exists yet, there are 0 of them; where no good series exists, all are bad; and a good
+ * count that overtakes the total makes none negative.
  */
 final class Events {
   /** How a counter is turned into events of a window. */
@@ -19,33 +25,79 @@ final class Events {
 
     private String of(Selector selector, Duration window) {
       var name = this == INCREASE ? "increase" : "rate";
-      return "sum(%s(%s[%s]))".formatted(name, Promql.selector(selector), Promql.duration(window));
+      return "%s(%s[%s])".formatted(name, Promql.selector(selector), Promql.duration(window));
     }
   }
 
-  private Events() {}
+  private final Slo slo;
+  private final Optional<Grouping> grouping;
 
-  /** Total events; no sample where the total's series are absent. */
-  static String total(Selector total, Function function, Duration window) {
-    return function.of(total, window);
+  Events(Slo slo) {
+    this.slo = slo;
+    this.grouping = slo.counting().grouping();
   }
 
-  static String bad(BadOfTotal events, Function function, Duration window) {
-    return "%s\nor\n%s * 0"
-        .formatted(function.of(events.bad(), window), function.of(events.total(), window));
+  /** Whether {@code slo} counts events; a share of moments or a mean of SLOs does not. */
+  static boolean areCountedBy(Slo slo) {
+    return switch (slo.indicator()) {
+      case BadOfTotal _, GoodOfTotal _, Latency _ -> true;
+      case RawRatio _, Composite _ -> false;
+    };
   }
 
-  static String bad(GoodOfTotal events, Function function, Duration window) {
-    return rest(events.good(), events.total(), function, window);
+  /** Total events of a window; no sample where the total's series are absent. */
+  String total(Function function, Duration window) {
+    return sum(totalSeries(), function, window);
   }
 
-  static String bad(Latency latency, Function function, Duration window) {
-    return rest(latency.bucket(), latency.total(), function, window);
+  /** Bad events of a window. */
+  String bad(Function function, Duration window) {
+    return switch (slo.indicator()) {
+      case BadOfTotal(var bad, var total) ->
+          "%s\nor\n%s * 0".formatted(sum(bad, function, window), sum(total, function, window));
+      case GoodOfTotal(var good, var total) -> rest(good, total, function, window);
+      case Latency(var bucket, var total, _) -> rest(bucket, total, function, window);
+      case RawRatio _, Composite _ -> throw noEvents();
+    };
   }
 
-  private static String rest(Selector good, Selector total, Function function, Duration window) {
-    var all = function.of(total, window);
-    var some = function.of(good, window);
+  /** The series whose absence means that nothing is counted. */
+  Selector totalSeries() {
+    return switch (slo.indicator()) {
+      case BadOfTotal(_, var total) -> total;
+      case GoodOfTotal(_, var total) -> total;
+      case Latency(_, var total, _) -> total;
+      case RawRatio _, Composite _ -> throw noEvents();
+    };
+  }
+
+  private IllegalStateException noEvents() {
+    return new IllegalStateException(slo.name() + " must count events");
+  }
+
+  private String rest(Selector good, Selector total, Function function, Duration window) {
+    var all = sum(total, function, window);
+    var some = sum(good, function, window);
     return "clamp_min(\n  %s\n  - (%s or %s * 0),\n  0\n)".formatted(all, some, all);
+  }
+
+  /** Groups beyond the cap are counted together, as one without the label. */
+  private String sum(Selector selector, Function function, Duration window) {
+    var events = function.of(selector, window);
+    if (grouping.isEmpty()) {
+      return "sum(" + events + ")";
+    }
+    var label = grouping.get().label();
+    var top = Promql.recorded(Series.TOP_GROUPS, slo);
+    return "(sum by (%s) (%s and on (%s) %s) or sum(%s unless on (%s) %s))"
+        .formatted(label, events, label, top, events, label, top);
+  }
+
+  /** The groups with the most events of an hour, as many as the cap allows. */
+  Optional<String> topGroups() {
+    return grouping.map(g ->
+        "topk(\n  %d,\n  sum by (%s) (%s)\n) * 0 + 1"
+            .formatted(
+                g.cap(), g.label(), Function.INCREASE.of(totalSeries(), Duration.ofHours(1))));
   }
 }

@@ -1,6 +1,7 @@
 package dev.nines.slo.compiler;
 
 import dev.nines.slo.model.Indicator.BadOfTotal;
+import dev.nines.slo.model.Indicator.Composite;
 import dev.nines.slo.model.Indicator.GoodOfTotal;
 import dev.nines.slo.model.Indicator.Latency;
 import dev.nines.slo.model.Indicator.RawRatio;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** A series such as an SLO's selectors would find, for rule tests and synthetic histories. */
 public record ExampleSeries(String selector, Role role) {
@@ -31,12 +33,48 @@ public record ExampleSeries(String selector, Role role) {
 
   /** Examples that make up the SLO's indicator; empty when none can be thought of. */
   public static List<ExampleSeries> of(Slo slo) {
-    return switch (slo.indicator()) {
-      case BadOfTotal events -> of(events.bad(), Role.BAD, events.total());
-      case GoodOfTotal events -> of(events.good(), Role.GOOD, events.total());
-      case Latency latency -> of(latency.bucket(), Role.GOOD, latency.total());
-      case RawRatio _ -> List.of();
-    };
+    var series =
+        switch (slo.indicator()) {
+          case BadOfTotal events -> of(events.bad(), Role.BAD, events.total());
+          case GoodOfTotal events -> of(events.good(), Role.GOOD, events.total());
+          case Latency latency -> of(latency.bucket(), Role.GOOD, latency.total());
+          case RawRatio _ -> List.<ExampleSeries>of();
+          case Composite composite -> of(composite);
+        };
+    var grouping = slo.counting().grouping();
+    return grouping.map(g -> series.stream().map(s -> s.of(g.label())).toList()).orElse(series);
+  }
+
+  /** Of one group. */
+  private ExampleSeries of(String label) {
+    var group = label + "=\"" + ANY_OTHER + "\"";
+    if (selector.contains(label + "=")) {
+      return this;
+    }
+    return new ExampleSeries(
+        selector.endsWith("}")
+            ? selector.substring(0, selector.length() - 1) + "," + group + "}"
+            : selector + "{" + group + "}",
+        role);
+  }
+
+  /** Only where no part counts what another does: all of it would have to be bad at once. */
+  private static List<ExampleSeries> of(Composite composite) {
+    var all = new ArrayList<ExampleSeries>();
+    var metrics = new LinkedHashSet<String>();
+    for (var part : composite.parts()) {
+      var series = of(part.slo());
+      var own =
+          series.stream()
+              .map(s -> s.selector.replaceFirst("\\{.*", ""))
+              .collect(Collectors.toSet());
+      if (series.isEmpty() || own.stream().anyMatch(metrics::contains)) {
+        return List.of();
+      }
+      metrics.addAll(own);
+      all.addAll(series);
+    }
+    return all;
   }
 
   /** A part's series, and either the rest's (of the same metric) or the total's (of another). */

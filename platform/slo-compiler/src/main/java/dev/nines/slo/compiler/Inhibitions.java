@@ -2,23 +2,37 @@ package dev.nines.slo.compiler;
 
 import dev.nines.slo.compiler.rule.Inhibition;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 
 /** One incident, one notification: which alerts are silent while another one fires. */
 final class Inhibitions {
-  private static final List<String> SAME_SLO = List.of("service", "slo");
+  private final List<String> sameSlo;
 
-  private Inhibitions() {}
+  /**
+   * For a set of SLOs.
+   *
+   * @param groups the labels that some of them are grouped by; one that an alert has not is the
+   *     same as another's that has it neither
+   */
+  Inhibitions(Collection<String> groups) {
+    var labels = new ArrayList<String>();
+    labels.add("service");
+    labels.add("slo");
+    labels.addAll(new TreeSet<>(groups));
+    sameSlo = List.copyOf(labels);
+  }
 
-  /** The same for any set of SLOs; what differs is in the alerts' labels. */
-  static List<Inhibition> all() {
+  /** The same for any SLOs; what differs is in the alerts' labels. */
+  List<Inhibition> all() {
     var inhibitions = new ArrayList<>(tiers());
     inhibitions.add(
         new Inhibition(
             "A page says all that a ticket of the same SLO would",
             List.of("severity=\"page\""),
             List.of("severity=~\"ticket|info\""),
-            SAME_SLO));
+            sameSlo));
     inhibitions.add(
         new Inhibition(
             "A service that is down has no SLO alerts of its own to tell",
@@ -32,11 +46,11 @@ final class Inhibitions {
             "A dependency's page explains its callers' trouble",
             List.of(alert(DependencyAlert.NAME)),
             List.of("severity=~\"page|ticket\""),
-            SAME_SLO));
+            sameSlo));
     return List.copyOf(inhibitions);
   }
 
-  private static List<Inhibition> tiers() {
+  private List<Inhibition> tiers() {
     var inhibitions = new ArrayList<Inhibition>();
     var names = Tier.names();
     for (int i = 0; i < names.size() - 1; i++) {
@@ -47,7 +61,7 @@ final class Inhibitions {
               "Tier " + name + " inhibits those below it",
               List.of(alert(BurnAlerts.NAME), "tier=\"" + name + "\""),
               List.of(alert(BurnAlerts.NAME), "tier=~\"" + lower + "\""),
-              SAME_SLO));
+              sameSlo));
     }
     return inhibitions;
   }

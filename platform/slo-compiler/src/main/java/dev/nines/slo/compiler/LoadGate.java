@@ -4,6 +4,7 @@ import dev.nines.slo.model.Budgeting.Occurrences;
 import dev.nines.slo.model.Budgeting.RatioTimeslices;
 import dev.nines.slo.model.Budgeting.Timeslices;
 import dev.nines.slo.model.Indicator.BadOfTotal;
+import dev.nines.slo.model.Indicator.Composite;
 import dev.nines.slo.model.Indicator.GoodOfTotal;
 import dev.nines.slo.model.Indicator.Latency;
 import dev.nines.slo.model.Indicator.RawRatio;
@@ -37,7 +38,10 @@ public sealed interface LoadGate {
   record ResponseTime(Slo slo, Selector total, BigDecimal percentile, Duration limit)
       implements LoadGate {}
 
-  /** The gates of {@code slos}, in their order; none for raw ratios, which no client can see. */
+  /**
+   * The gates of {@code slos}, in their order; none for raw ratios, which no client can see, nor
+   * for a composite, whose parts have their own.
+   */
   static List<LoadGate> of(List<Slo> slos) {
     return slos.stream().flatMap(LoadGate::of).toList();
   }
@@ -49,7 +53,7 @@ public sealed interface LoadGate {
       case GoodOfTotal events -> Stream.of(new Availability(slo, events.total(), percent));
       case Latency latency ->
           Stream.of(new ResponseTime(slo, latency.total(), percent, latency.limit()));
-      case RawRatio _ -> Stream.of();
+      case RawRatio _, Composite _ -> Stream.of();
     };
   }
 

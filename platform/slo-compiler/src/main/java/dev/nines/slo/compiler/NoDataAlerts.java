@@ -2,10 +2,16 @@ package dev.nines.slo.compiler;
 
 import dev.nines.slo.compiler.rule.Rule;
 import dev.nines.slo.compiler.rule.Rule.Alert;
+import dev.nines.slo.model.Indicator.BadOfTotal;
+import dev.nines.slo.model.Indicator.Composite;
+import dev.nines.slo.model.Indicator.GoodOfTotal;
+import dev.nines.slo.model.Indicator.Latency;
+import dev.nines.slo.model.Indicator.RawRatio;
 import dev.nines.slo.model.Matcher;
 import dev.nines.slo.model.Selector;
+import dev.nines.slo.model.Severity;
+import dev.nines.slo.model.Slo;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +30,11 @@ final class NoDataAlerts {
   private static final Duration MISSING_FOR = Duration.ofMinutes(5);
   static final Duration IDLE_FOR = Duration.ofHours(1);
 
-  private final Measure measure;
+  private final Slo slo;
   private final Annotations annotations;
 
-  NoDataAlerts(Measure measure, Annotations annotations) {
-    this.measure = measure;
+  NoDataAlerts(Slo slo, Annotations annotations) {
+    this.slo = slo;
     this.annotations = annotations;
   }
 
@@ -36,7 +42,7 @@ final class NoDataAlerts {
   static Rule targetDown(String service, Map<String, String> annotations) {
     var labels = new LinkedHashMap<String, String>();
     labels.put("service", service);
-    labels.put("severity", Tier.Severity.PAGE.label());
+    labels.put("severity", Severity.PAGE.label());
     return new Alert(
         TARGET_DOWN,
         "absent(%s == 1)".formatted(up(service)),
@@ -46,33 +52,35 @@ final class NoDataAlerts {
         annotations);
   }
 
+  /** None of its own for a composite, whose parts have them. */
   List<Rule> ofSlo() {
-    var rules = new ArrayList<Rule>();
-    rules.add(seriesMissing());
-    if (measure.countsEvents()) {
-      rules.add(idle());
-    }
-    return rules;
+    return switch (slo.indicator()) {
+      case BadOfTotal _, GoodOfTotal _, Latency _ -> {
+        var total = Promql.selector(new Events(slo).totalSeries());
+        yield List.of(seriesMissing(total), idle());
+      }
+      case RawRatio raw -> List.of(seriesMissing(raw.query()));
+      case Composite _ -> List.of();
+    };
   }
 
-  private Rule seriesMissing() {
+  private Rule seriesMissing(String series) {
     // The sum drops the labels that absent() makes from the selector's.
     var expression =
-        "sum(absent(%s))\nand on ()\n(max(%s) == 1)"
-            .formatted(measure.presence(), up(measure.slo().service()));
+        "sum(absent(%s))\nand on ()\n(max(%s) == 1)".formatted(series, up(slo.service()));
     return alert(
-        SERIES_MISSING, expression, MISSING_FOR, "ticket", annotations.seriesMissing(measure));
+        SERIES_MISSING, expression, MISSING_FOR, "ticket", annotations.seriesMissing(series));
   }
 
   /** Only a series that has a sample now can be idle; one that is gone is missing. */
   private Rule idle() {
-    var total = measure.recorded(Series.TOTAL_EVENTS);
+    var total = Promql.recorded(Series.TOTAL_EVENTS, slo);
     var expression =
         "sum_over_time(%s[%s]) == 0\nand\n%s >= 0.95\nand\n%s == 0"
             .formatted(
                 total,
                 Promql.duration(IDLE_FOR),
-                measure.recorded(Series.covered(IDLE_FOR)),
+                Promql.recorded(Series.covered(IDLE_FOR), slo),
                 total);
     return alert(IDLE, expression, Duration.ZERO, "info", annotations.idle());
   }
@@ -83,7 +91,7 @@ final class NoDataAlerts {
       Duration after,
       String severity,
       Map<String, String> annotations) {
-    var labels = SloRules.labels(measure.slo());
+    var labels = SloRules.alertLabels(slo);
     labels.put("severity", severity);
     return new Alert(name, expression, after, Duration.ZERO, labels, annotations);
   }

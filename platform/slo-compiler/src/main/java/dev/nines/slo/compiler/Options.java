@@ -12,10 +12,10 @@ import java.time.Duration;
  * @param runbooks what comes before an SLO's name in the address of its runbook
  */
 public record Options(Duration scrapeInterval, String runbooks) {
-  private static final Duration MAX = Duration.ofSeconds(15);
+  static final Duration MAX_SCRAPE_INTERVAL = Duration.ofSeconds(15);
 
   public Options {
-    if (scrapeInterval.toSeconds() < 1 || scrapeInterval.compareTo(MAX) > 0) {
+    if (scrapeInterval.toSeconds() < 1 || scrapeInterval.compareTo(MAX_SCRAPE_INTERVAL) > 0) {
       throw new IllegalArgumentException(
           "scrapeInterval must be 1s to 15s, was: " + scrapeInterval);
     }

@@ -1,5 +1,8 @@
 package dev.nines.slo.compiler;
 
+import dev.nines.slo.model.Period;
+import dev.nines.slo.model.Period.Calendar;
+import dev.nines.slo.model.Period.Rolling;
 import java.time.Duration;
 
 /** Names of the recorded series, {@code level:metric:operations}. All have labels slo, service. */
@@ -14,6 +17,16 @@ final class Series {
   static final String LAST_MINUTE_BAD = "slo:bad_events:increase1m";
   static final String LAST_MINUTE_TOTAL = "slo:total_events:increase1m";
 
+  static final String TOP_GROUPS = "slo:top_groups:bool";
+
+  static final String LOCAL_TIME = "slo:local_time:timestamp";
+  static final String LOCAL_START = "slo:period_start_local:timestamp";
+  static final String LOCAL_END = "slo:period_end_local:timestamp";
+  static final String PERIOD_START = "slo:period_start:timestamp";
+  static final String PERIOD_END = "slo:period_end:timestamp";
+  static final String PERIOD_BAD = "slo:period_bad:rate1m";
+  static final String PERIOD_TOTAL = "slo:period_total:rate1m";
+
   static final String OVER = "slo:page_over:timestamp";
   static final String BURNING = "slo:page_burning:timestamp";
 
@@ -21,6 +34,7 @@ final class Series {
   static final String BUDGET = "slo:error_budget:ratio";
   static final String DAYS = "slo:time_period:days";
   static final String INFO = "slo:info";
+  static final String SLOTH_INFO = "sloth_slo_info";
   static final String CURRENT_BURN = "slo:current_burn_rate:ratio";
   static final String PERIOD_BURN = "slo:period_burn_rate:ratio";
   static final String PERIOD_COVERED = "slo:period_covered:ratio";
@@ -31,6 +45,14 @@ final class Series {
   /** The error ratio over {@code window}: bad by total events, or slices. */
   static String ratio(Duration window) {
     return "slo:sli_error:ratio_rate" + Promql.duration(window);
+  }
+
+  /** The error ratio over the period, whose name says how long a rolling one is. */
+  static String periodRatio(Period period) {
+    return switch (period) {
+      case Rolling(var length) -> ratio(length);
+      case Calendar _ -> "slo:sli_error:ratio_period";
+    };
   }
 
   /** How many bad events {@code window} had. */

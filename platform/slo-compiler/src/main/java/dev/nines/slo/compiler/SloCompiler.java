@@ -3,6 +3,8 @@ package dev.nines.slo.compiler;
 import dev.nines.slo.compiler.Compilation.Compiled;
 import dev.nines.slo.compiler.rule.RuleGroup;
 import dev.nines.slo.compiler.rule.RuleTest;
+import dev.nines.slo.model.Counting.Grouping;
+import dev.nines.slo.model.Indicator.Composite;
 import dev.nines.slo.model.Indicator.RawRatio;
 import dev.nines.slo.model.Slo;
 import dev.nines.slo.openslo.OpenSloReader;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compiles SLOs into rules, alerts, inhibitions and rule tests. Pure and stateless: the same SLOs
@@ -46,8 +50,16 @@ public final class SloCompiler {
             .toList();
     return new Compiled(
         services.stream().map(Service::rules).toList(),
-        Inhibitions.all(),
+        new Inhibitions(groups(slos)).all(),
+        slos.stream().flatMap(slo -> new Routes(slo).all().stream()).toList(),
         services.stream().flatMap(service -> service.notes.stream()).toList());
+  }
+
+  private static Set<String> groups(List<Slo> slos) {
+    return slos.stream()
+        .flatMap(slo -> slo.counting().grouping().stream())
+        .map(Grouping::label)
+        .collect(Collectors.toSet());
   }
 
   private record Service(ServiceRules rules, List<Note> notes) {}
@@ -64,8 +76,8 @@ public final class SloCompiler {
       if (slo.indicator() instanceof RawRatio) {
         notes.add(new Note(slo.place(), noEvents(slo)));
       }
-      groups.addAll(new SloRules(slo, options, applied).groups());
-      var stories = new RuleTests(slo, applied).all();
+      groups.addAll(new SloRules(slo, options, applied, windows(slo, slos)).groups());
+      var stories = new Stories(slo, applied).all();
       if (stories.isEmpty()) {
         notes.add(
             new Note(slo.place(), "'" + slo.name() + "' gets no rule tests: no example series"));
@@ -73,6 +85,22 @@ public final class SloCompiler {
       tests.addAll(stories);
     }
     return new Service(new ServiceRules(service, groups, tests), notes);
+  }
+
+  /** Those of its own alerts, and of the SLOs that it is a part of. */
+  private static Windows windows(Slo slo, List<Slo> slos) {
+    var windows = Windows.of(slo, tiers(slo));
+    for (var whole : slos) {
+      if (whole.indicator() instanceof Composite composite
+          && composite.parts().stream().anyMatch(part -> part.slo().equals(slo))) {
+        windows = windows.and(Windows.of(whole, tiers(whole)));
+      }
+    }
+    return windows;
+  }
+
+  private static List<Tier> tiers(Slo slo) {
+    return BurnThreshold.applied(slo).thresholds().stream().map(BurnThreshold::tier).toList();
   }
 
   private static String noEvents(Slo slo) {

@@ -1,6 +1,8 @@
 package dev.nines.slo.compiler;
 
 import dev.nines.slo.model.Alerting;
+import dev.nines.slo.model.Severity;
+import dev.nines.slo.model.Slo;
 import dev.nines.slo.model.TierName;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -26,22 +28,6 @@ public record Tier(
     Duration longWindow,
     Duration shortWindow) {
 
-  /** Whom an alert reaches. */
-  public enum Severity {
-    PAGE,
-    TICKET;
-
-    /** As the alert's label has it. */
-    public String label() {
-      return this == PAGE ? "page" : "ticket";
-    }
-
-    /** How many bad events the long window must have. */
-    int minBadEvents(Alerting alerting) {
-      return this == PAGE ? alerting.pageMinBadEvents() : alerting.ticketMinBadEvents();
-    }
-  }
-
   /**
    * The tiers whose windows are the same for each period, highest first. {@code fast}, {@code
    * medium} and {@code trend} are the Workbook's three (2 % in 1 h, 5 % in 6 h, 10 % in 3 d),
@@ -61,9 +47,30 @@ public record Tier(
     return TierName.labels();
   }
 
+  /** All tiers of an SLO, as its file tunes them, highest first. */
+  static List<Tier> of(Slo slo) {
+    return of(slo.period().length()).stream().map(tier -> tier.tuned(slo.alerting())).toList();
+  }
+
   /** All tiers of an SLO with this period, highest first. */
   static List<Tier> of(Duration period) {
     return Stream.concat(FIXED.stream(), Stream.of(drift(period))).toList();
+  }
+
+  private Tier tuned(Alerting alerting) {
+    return alerting.retuned().stream()
+        .filter(retuned -> retuned.tier().label().equals(name))
+        .findFirst()
+        .map(r -> new Tier(name, severity, r.budgetShare(), r.longWindow(), r.shortWindow()))
+        .orElse(this);
+  }
+
+  /** How many bad events the long window must have. */
+  int minBadEvents(Alerting alerting) {
+    return switch (severity) {
+      case PAGE -> alerting.pageMinBadEvents();
+      case TICKET -> alerting.ticketMinBadEvents();
+    };
   }
 
   /**

@@ -15,6 +15,9 @@ import java.util.Set;
  * @param ticketMinBadEvents the same before a tier may open a ticket ({@code
  *     nines.dev/ticket-min-bad-events}); at least 1
  * @param dropTiers labels of {@link TierName}s that give no alert ({@code nines.dev/drop-tiers})
+ * @param retuned tiers with other numbers than the usual ({@code nines.dev/tiers})
+ * @param labelStyle names for other generators' dashboards ({@code nines.dev/compatible-labels})
+ * @param policies whom the alerts reach, where not the usual
  * @param runbook where to read what to do ({@code nines.dev/runbook-url})
  */
 public record Alerting(
@@ -22,6 +25,9 @@ public record Alerting(
     int pageMinBadEvents,
     int ticketMinBadEvents,
     Set<String> dropTiers,
+    List<Retuned> retuned,
+    Optional<LabelStyle> labelStyle,
+    List<AlertPolicy> policies,
     Optional<URI> runbook) {
   /** Enough that one failure among five requests wakes nobody. */
   public static final int DEFAULT_PAGE_MIN_BAD_EVENTS = 10;
@@ -32,6 +38,8 @@ public record Alerting(
   public Alerting {
     dependsOn = List.copyOf(dependsOn);
     dropTiers = Set.copyOf(dropTiers);
+    retuned = List.copyOf(retuned);
+    policies = List.copyOf(policies);
     if (pageMinBadEvents < 1 || ticketMinBadEvents < 1) {
       throw new IllegalArgumentException(
           "minimum of bad events must be at least 1, was: page "
@@ -48,6 +56,42 @@ public record Alerting(
         DEFAULT_PAGE_MIN_BAD_EVENTS,
         DEFAULT_TICKET_MIN_BAD_EVENTS,
         Set.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
         Optional.empty());
+  }
+
+  /** The same with policies. */
+  public Alerting withPolicies(List<AlertPolicy> policies) {
+    return new Alerting(
+        dependsOn,
+        pageMinBadEvents,
+        ticketMinBadEvents,
+        dropTiers,
+        retuned,
+        labelStyle,
+        policies,
+        runbook);
+  }
+
+  /**
+   * The same without any alert about the budget: another SLO, of which this is a part, has them.
+   */
+  public Alerting silent() {
+    return new Alerting(
+        List.of(),
+        pageMinBadEvents,
+        ticketMinBadEvents,
+        Set.copyOf(TierName.labels()),
+        retuned,
+        labelStyle,
+        List.of(),
+        runbook);
+  }
+
+  /** Whether no tier gives an alert. */
+  public boolean isSilent() {
+    return dropTiers.size() == TierName.values().length;
   }
 }

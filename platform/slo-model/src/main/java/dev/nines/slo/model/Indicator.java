@@ -1,7 +1,9 @@
 package dev.nines.slo.model;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
+import java.util.List;
 
 /** What an SLO counts. Every indicator lowers to bad and total events. */
 public sealed interface Indicator {
@@ -47,6 +49,44 @@ public sealed interface Indicator {
       var bad =
           "(%s) %s bool %s".formatted(numbers, good.opposite().symbol(), bound.toPlainString());
       return new RawRatio(bad, RatioOf.FAILURE);
+    }
+  }
+
+  /**
+   * Several SLOs as one: its error ratio is the mean of theirs, by weight; those that have no data
+   * are left out of it.
+   *
+   * @param parts at least one
+   */
+  record Composite(List<Part> parts) implements Indicator {
+    public Composite {
+      parts = List.copyOf(parts);
+      if (parts.isEmpty()) {
+        throw new IllegalArgumentException("parts must not be empty");
+      }
+    }
+
+    /**
+     * One of them.
+     *
+     * @param weight above 0; what counts is its share of all weights
+     */
+    public record Part(Slo slo, BigDecimal weight) {
+      public Part {
+        if (weight.signum() <= 0) {
+          throw new IllegalArgumentException("weight must be above 0, was: " + weight);
+        }
+      }
+    }
+
+    /** The mean of the parts' objectives, by weight: kept exactly where each part keeps its own. */
+    public Objective objective() {
+      var weights = parts.stream().map(Part::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
+      var sum =
+          parts.stream()
+              .map(part -> part.weight.multiply(part.slo.objective().percent()))
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      return new Objective(sum.divide(weights, MathContext.DECIMAL64));
     }
   }
 

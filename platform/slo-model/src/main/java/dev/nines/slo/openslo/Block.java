@@ -148,6 +148,41 @@ final class Block {
     return list.map(l -> elements(name, l)).orElse(List.of());
   }
 
+  /** A name or a mapping, where a list may hold either. */
+  record Entry(Optional<Text> name, Optional<Block> block) {}
+
+  /** The elements of a list, if the field is there; those that are neither are left out. */
+  List<Entry> entries(String name) {
+    var list = value(name).flatMap(node -> sequence(name, node));
+    var entries = new ArrayList<Entry>();
+    for (var node : list.map(SequenceNode::getValue).orElse(List.of())) {
+      var what = "An element of '" + name + "'";
+      entries.add(
+          node instanceof ScalarNode
+              ? new Entry(scalar(name, node, "a string", Tag.STR), Optional.empty())
+              : new Entry(
+                  Optional.empty(), of(file, what, Report.place(file, node), node, report)));
+    }
+    return entries;
+  }
+
+  /** A string, or each string of a list; empty if the field is not there. */
+  List<Text> texts(String name) {
+    var node = value(name);
+    if (node.isPresent() && node.get() instanceof SequenceNode list) {
+      return list.getValue().stream()
+          .flatMap(element -> scalar(name, element, "a string", Tag.STR).stream())
+          .toList();
+    }
+    return text(name).stream().toList();
+  }
+
+  /** A string or a number, as it was written. */
+  Optional<Text> requiredTextOrNumber(String name) {
+    require(name);
+    return scalar(name, "a string", Tag.STR, Tag.INT);
+  }
+
   private Optional<SequenceNode> sequence(String name, Node node) {
     if (node instanceof SequenceNode list) {
       return Optional.of(list);
@@ -169,11 +204,6 @@ final class Block {
   private void reportSize(String name, SequenceNode list, String fix) {
     var fact = "Field '" + name + "' has " + list.getValue().size() + " elements";
     report.add(keyPlace(name), fact, fix);
-  }
-
-  /** Reports a field that OpenSLO knows and this reader does not. */
-  void notImplemented(String name, String fix) {
-    refuse(name, "Field '" + name + "' is not implemented", fix);
   }
 
   /** Reports a field that must not be here. */

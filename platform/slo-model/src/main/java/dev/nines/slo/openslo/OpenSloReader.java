@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Reads SLOs from OpenSLO v1 files, several documents to a file. It fails closed: a field, kind or
@@ -20,9 +23,15 @@ import java.util.function.Consumer;
  */
 public final class OpenSloReader {
   private static final String API_VERSION = "openslo/v1";
-  private static final List<String> KINDS = List.of("Service", "SLO", "SLI", "DataSource");
-  private static final List<String> KINDS_TO_COME =
-      List.of("AlertPolicy", "AlertCondition", "AlertNotificationTarget");
+  private static final List<String> KINDS =
+      List.of(
+          "Service",
+          "SLO",
+          "SLI",
+          "DataSource",
+          "AlertPolicy",
+          "AlertCondition",
+          "AlertNotificationTarget");
 
   /** Reads one file. */
   public Reading read(String name, String text) {
@@ -43,6 +52,7 @@ public final class OpenSloReader {
     private final Declarations<Text> services = new Declarations<>("Service", report);
     private final Declarations<Text> dataSources = new Declarations<>("DataSource", report);
     private final Declarations<Measurement> indicators = new Declarations<>("SLI", report);
+    private final PolicyDocuments policies = new PolicyDocuments(report);
     private final Map<String, Slo> slos = new LinkedHashMap<>();
 
     void file(Source source) {
@@ -52,9 +62,15 @@ public final class OpenSloReader {
         report.add(place, "The file holds no document", "Write an SLO, or remove the file");
       }
       for (var node : documents) {
-        var place = Report.place(source.name(), node);
-        Block.of(source.name(), "A document", place, node, report).ifPresent(this::document);
+        // OpenSLO's own tools also write the documents of a file as one list.
+        var each = node instanceof SequenceNode list ? list.getValue() : List.of(node);
+        each.forEach(document -> document(source.name(), document));
       }
+    }
+
+    private void document(String file, Node node) {
+      var place = Report.place(file, node);
+      Block.of(file, "A document", place, node, report).ifPresent(this::document);
     }
 
     private void document(Block document) {
@@ -83,12 +99,7 @@ public final class OpenSloReader {
         return true;
       }
       var name = Block.shorten(kind.value());
-      if (KINDS_TO_COME.contains(name)) {
-        var fix = "Remove it: alerts follow from the error budget";
-        report.add(kind.place(), "Kind '" + name + "' is not implemented", fix);
-      } else {
-        report.add(kind.place(), "Unknown kind '" + name + "'", Nearest.fix(name, KINDS));
-      }
+      report.add(kind.place(), "Unknown kind '" + name + "'", Nearest.fix(name, KINDS));
       return false;
     }
 
@@ -97,6 +108,9 @@ public final class OpenSloReader {
       each("Service", this::service);
       each("DataSource", this::dataSource);
       each("SLI", this::indicator);
+      each("AlertNotificationTarget", target -> add(policies.targets, target, policies::target));
+      each("AlertCondition", c -> add(policies.conditions, c, policies::condition));
+      each("AlertPolicy", policy -> add(policies.policies, policy, policies::policy));
       each("SLO", this::slo);
       return report.isEmpty()
           ? new Read(List.copyOf(slos.values()))
@@ -107,39 +121,36 @@ public final class OpenSloReader {
       documents.stream().filter(document -> document.kind.equals(kind)).forEach(reader);
     }
 
+    private <T> void add(
+        Declarations<T> declarations,
+        Document document,
+        BiFunction<Metadata, Block, Optional<T>> reader) {
+      declarations.add(document.name(), reader.apply(document.metadata, document.spec));
+    }
+
     private void service(Document document) {
-      foreign(document);
+      document.metadata.withoutAnnotations();
       document.spec.text("description");
       document.spec.close();
       services.add(document.name(), Optional.of(document.name()));
     }
 
     private void dataSource(Document document) {
-      foreign(document);
+      document.metadata.withoutAnnotations();
       var type = new DataSourceDocument(report).read(document.spec);
       dataSources.add(document.name(), type);
     }
 
     private void indicator(Document document) {
-      foreign(document);
+      document.metadata.withoutAnnotations();
       var read = new IndicatorDocument(report, dataSources).spec(document.spec);
       indicators.add(document.name(), read);
-    }
-
-    private void foreign(Document document) {
-      document
-          .metadata
-          .annotations()
-          .ifPresent(annotations -> {
-            AlertingAnnotations.foreign(annotations);
-            annotations.close();
-          });
     }
 
     private void slo(Document document) {
       document.spec.text("service").ifPresent(services::find);
       var inline = new IndicatorDocument(report, dataSources);
-      new SloDocument(report, inline, indicators)
+      new SloDocument(report, inline, indicators, policies)
           .read(document.metadata, document.spec)
           .forEach(this::keep);
     }

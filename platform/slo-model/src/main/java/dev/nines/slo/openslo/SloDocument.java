@@ -2,96 +2,184 @@ package dev.nines.slo.openslo;
 
 import dev.nines.slo.model.Budgeting;
 import dev.nines.slo.model.Budgeting.Occurrences;
-import dev.nines.slo.model.Budgeting.RatioTimeslices;
-import dev.nines.slo.model.Budgeting.Timeslices;
 import dev.nines.slo.model.Indicator;
+import dev.nines.slo.model.Indicator.Composite;
+import dev.nines.slo.model.Indicator.Composite.Part;
+import dev.nines.slo.model.Indicator.RawRatio;
 import dev.nines.slo.model.Objective;
 import dev.nines.slo.model.Period;
-import dev.nines.slo.model.Period.Rolling;
 import dev.nines.slo.model.Slo;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads a document of kind {@code SLO}. */
 final class SloDocument {
-  private static final Duration MIN_PERIOD = Duration.ofDays(1);
-  private static final Duration MAX_PERIOD = Duration.ofDays(92);
-  private static final Duration SLICE = Duration.ofMinutes(1);
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final String WEIGHT = "compositeWeight";
 
   private final Report report;
   private final IndicatorDocument indicators;
   private final Declarations<Measurement> shared;
+  private final PolicyDocuments policies;
 
-  SloDocument(Report report, IndicatorDocument indicators, Declarations<Measurement> shared) {
+  SloDocument(
+      Report report,
+      IndicatorDocument indicators,
+      Declarations<Measurement> shared,
+      PolicyDocuments policies) {
     this.report = report;
     this.indicators = indicators;
     this.shared = shared;
+    this.policies = policies;
   }
 
-  /** An SLO for each objective; none when something about them has been reported. */
+  /**
+   * An SLO for each objective, and after them one for all where each measures something of its own.
+   * None when something about them has been reported.
+   */
   List<Slo> read(Metadata metadata, Block spec) {
     int before = report.problems().size();
-    var alerting = new AlertingAnnotations(report).read(metadata.annotations());
+    var annotated = new SloAnnotations(report).read(metadata.annotations());
     var description = spec.text("description").map(Text::value).map(String::strip).orElse("");
     var service = spec.requiredText("service").filter(name -> Names.check(name, report));
-    var measured = measurement(spec);
-    var period =
-        spec.requiredOnly("timeWindow", "Give exactly one time window").flatMap(this::period);
-    var method = spec.requiredText("budgetingMethod");
     var blocks = spec.requiredList("objectives");
+    boolean composite = isComposite(spec, blocks);
+    var measured = composite ? Optional.<Measurement>empty() : measurement(spec);
+    var window = new TimeWindow(report);
+    var period =
+        spec.requiredOnly("timeWindow", "Give exactly one time window").flatMap(window::read);
+    var method = spec.requiredText("budgetingMethod");
     var promises = new ArrayList<Promise>();
     for (var block : blocks) {
-      boolean only = blocks.size() == 1;
-      promise(metadata, only, measured, method, block).ifPresent(promises::add);
+      var own = composite ? measurement(block) : measured;
+      promise(metadata, blocks.size() == 1, composite, own, method, block).ifPresent(promises::add);
     }
-    spec.notImplemented("alertPolicies", "Remove it: alerts follow from the error budget");
+    var told = policies.of(spec);
     spec.close();
+    annotated.counting().grouping().ifPresent(_ -> countable(metadata, composite, promises));
     if (report.problems().size() > before) {
       return List.of();
     }
-    return promises.stream()
-        .map(promise ->
-            new Slo(
-                promise.naming().name(),
-                promise.naming().displayName(),
-                service.orElseThrow().value(),
-                description,
-                promise.indicator(),
-                promise.objective(),
-                period.orElseThrow(),
-                promise.budgeting(),
-                alerting,
-                promise.naming().place()))
-        .toList();
+    var common =
+        new Common(
+            service.orElseThrow().value(),
+            description,
+            period.orElseThrow(),
+            new SloAnnotations.Read(annotated.counting(), annotated.alerting().withPolicies(told)),
+            metadata);
+    return composite && promises.size() > 1
+        ? common.composite(promises)
+        : promises.stream().map(common::slo).toList();
+  }
+
+  /** What all objectives of a document share. */
+  private record Common(
+      String service,
+      String description,
+      Period period,
+      SloAnnotations.Read annotated,
+      Metadata metadata) {
+
+    Slo slo(Promise promise) {
+      return new Slo(
+          promise.naming.name(),
+          promise.naming.displayName(),
+          service,
+          description,
+          promise.indicator,
+          promise.objective,
+          period,
+          promise.budgeting,
+          annotated.counting(),
+          annotated.alerting(),
+          metadata.labels(),
+          promise.naming.place());
+    }
+
+    List<Slo> composite(List<Promise> promises) {
+      var silent = new SloAnnotations.Read(annotated.counting(), annotated.alerting().silent());
+      var quiet = new Common(service, description, period, silent, metadata);
+      var slos = new ArrayList<Slo>();
+      var parts = new ArrayList<Part>();
+      for (var promise : promises) {
+        var slo = quiet.slo(promise);
+        slos.add(slo);
+        parts.add(new Part(slo, promise.weight));
+      }
+      var all = new Composite(parts);
+      var naming = Naming.of(metadata);
+      slos.add(slo(new Promise(naming, all, all.objective(), new Occurrences(), BigDecimal.ONE)));
+      return slos;
+    }
   }
 
   /** One of an SLO's objectives, as its own SLO. */
   private record Promise(
-      Naming naming, Indicator indicator, Objective objective, Budgeting budgeting) {}
+      Naming naming,
+      Indicator indicator,
+      Objective objective,
+      Budgeting budgeting,
+      BigDecimal weight) {}
+
+  private static boolean isComposite(Block spec, List<Block> objectives) {
+    return !spec.has("indicator")
+        && !spec.has("indicatorRef")
+        && objectives.stream().anyMatch(o -> o.has("indicator") || o.has("indicatorRef"));
+  }
 
   private Optional<Promise> promise(
       Metadata metadata,
       boolean only,
+      boolean composite,
       Optional<Measurement> measured,
       Optional<Text> method,
       Block block) {
     var displayName = block.text("displayName");
     var indicator = indicator(measured, block);
-    var budgeting = method.flatMap(text -> budgeting(text, block));
-    var objective = objective(block);
+    var budgeting = method.flatMap(text -> new BudgetingMethod(report).read(text, block));
+    var weight = weight(block, composite);
+    if (!composite) {
+      for (var name : new String[] {"indicator", "indicatorRef"}) {
+        var fact = "The SLO has an indicator for all its objectives";
+        block.refuse(name, fact, "Give each objective its own, or all one");
+      }
+    }
+    var objective = new Target(report).read(block);
+    block.close();
     // What is missing has been reported: a broken SLI where it stands, not at each who names it.
     if (indicator.isEmpty() || budgeting.isEmpty() || objective.isEmpty()) {
       return Optional.empty();
     }
+    var own = displayName.or(() -> composite ? block.text("indicatorRef") : Optional.empty());
     var naming =
         only
             ? Optional.of(Naming.of(metadata))
-            : Naming.of(metadata, displayName, objective.get(), block.place(), report);
-    return naming.map(n -> new Promise(n, indicator.get(), objective.get(), budgeting.get()));
+            : Naming.of(metadata, own, objective.get(), block.place(), report);
+    return naming.map(
+        n -> new Promise(n, indicator.get(), objective.get(), budgeting.get(), weight));
+  }
+
+  private BigDecimal weight(Block objective, boolean composite) {
+    if (!composite) {
+      var fact = "Field '" + WEIGHT + "' means nothing where objectives share an indicator";
+      objective.refuse(WEIGHT, fact, "Remove it, or give each objective its own indicator");
+      return BigDecimal.ONE;
+    }
+    var text = objective.number(WEIGHT);
+    var weight = text.flatMap(t -> Numbers.read(t, report));
+    if (weight.filter(w -> w.signum() <= 0).isPresent()) {
+      var fact = "A weight of " + text.orElseThrow().value() + " leaves the objective out";
+      report.add(text.orElseThrow().place(), fact, "Use a weight above 0, or remove the objective");
+    }
+    return weight.orElse(BigDecimal.ONE);
+  }
+
+  private void countable(Metadata metadata, boolean composite, List<Promise> promises) {
+    if (composite || promises.stream().anyMatch(p -> p.indicator instanceof RawRatio)) {
+      var fact = "Only an SLO of counters can be grouped by a label";
+      report.add(metadata.name().place(), fact, "Remove nines.dev/group-by, or count events");
+    }
   }
 
   private Optional<Indicator> indicator(Optional<Measurement> measured, Block objective) {
@@ -102,142 +190,18 @@ final class SloDocument {
     return measured.flatMap(measurement -> measurement.of(objective, report));
   }
 
-  private Optional<Measurement> measurement(Block spec) {
-    if (!spec.has("indicatorRef")) {
-      return spec.requiredBlock("indicator").flatMap(indicators::inline);
+  /** Of an SLO, or of one objective. */
+  private Optional<Measurement> measurement(Block owner) {
+    if (!owner.has("indicatorRef")) {
+      return owner.requiredBlock("indicator").flatMap(indicators::inline);
     }
-    spec.block("indicator")
+    owner
+        .block("indicator")
         .ifPresent(both -> {
           indicators.inline(both);
           var fact = "Both 'indicator' and 'indicatorRef' are given";
           report.add(both.place(), fact, "Give exactly one of them");
         });
-    return spec.text("indicatorRef").flatMap(shared::find);
-  }
-
-  private Optional<Period> period(Block window) {
-    window.notImplemented("calendar", "Use a rolling window");
-    var rolling = window.flag("isRolling");
-    if (rolling.isPresent() && !rolling.get().value().equalsIgnoreCase("true")) {
-      var fact = "Calendar periods are not implemented";
-      report.add(rolling.get().place(), fact, "Write 'isRolling: true'");
-    } else if (!window.has("isRolling")) {
-      report.add(window.place(), "Field 'isRolling' is missing", "Add 'isRolling: true'");
-    }
-    var period = window.requiredText("duration").flatMap(this::length);
-    window.close();
-    return period;
-  }
-
-  private Optional<Period> length(Text text) {
-    var length = DurationText.read(text, report);
-    if (length.isPresent()
-        && (length.get().compareTo(MIN_PERIOD) < 0 || length.get().compareTo(MAX_PERIOD) > 0)) {
-      var fact = "A period of " + text.value() + " is not implemented";
-      report.add(text.place(), fact, "Use 1d to 92d");
-      return Optional.empty();
-    }
-    return length.map(Rolling::new);
-  }
-
-  private Optional<Objective> objective(Block objective) {
-    for (var name : new String[] {"indicator", "indicatorRef", "compositeWeight"}) {
-      objective.notImplemented(name, "Remove it");
-    }
-    if (objective.has("target") == objective.has("targetPercent")) {
-      objective.number("target");
-      objective.number("targetPercent");
-      var both = objective.has("target");
-      var fact = both ? "Both 'target' and 'targetPercent' are given" : "Field 'target' is missing";
-      report.add(objective.place(), fact, "Give one of 'target' and 'targetPercent'");
-      objective.close();
-      return Optional.empty();
-    }
-    var percent = objective.number("targetPercent").flatMap(text -> percent(text, 0));
-    var share = objective.number("target").flatMap(text -> percent(text, 2));
-    objective.close();
-    return percent.or(() -> share);
-  }
-
-  /**
-   * The objective in percent.
-   *
-   * @param shift by how many digits {@code text} falls short of percent
-   */
-  private Optional<Objective> percent(Text text, int shift) {
-    var percent = Numbers.read(text.value()).map(number -> number.movePointRight(shift));
-    if (percent.isPresent() && percent.get().signum() > 0 && percent.get().compareTo(HUNDRED) < 0) {
-      return percent.map(Objective::new);
-    }
-    var whole = percent.map(HUNDRED::compareTo).filter(c -> c == 0).isPresent();
-    var range = shift == 0 ? "below 100" : "below 1";
-    report.add(
-        text.place(),
-        whole
-            ? "Objective '" + text.value() + "' leaves no error budget"
-            : "Objective '" + Block.shorten(text.value()) + "' is out of range",
-        "Use a value above 0 and " + range);
-    return Optional.empty();
-  }
-
-  private Optional<Budgeting> budgeting(Text method, Block objective) {
-    return switch (method.value()) {
-      case "Occurrences" -> Optional.of(occurrences(objective));
-      case "Timeslices" -> timeslices(objective);
-      case "RatioTimeslices" -> ratioTimeslices(objective);
-      default -> {
-        var fact = "Unknown budgeting method '" + Block.shorten(method.value()) + "'";
-        var known = List.of("Occurrences", "Timeslices", "RatioTimeslices");
-        report.add(method.place(), fact, Nearest.fix(method.value(), known));
-        timeslices(objective);
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private Budgeting occurrences(Block objective) {
-    for (var name : new String[] {"timeSliceWindow", "timeSliceTarget"}) {
-      var fact = "Field '" + name + "' means nothing with budgeting method Occurrences";
-      objective.refuse(name, fact, "Remove it, or use Timeslices");
-    }
-    return new Occurrences();
-  }
-
-  private Optional<Budgeting> timeslices(Block objective) {
-    var slice = objective.requiredText("timeSliceWindow").flatMap(this::slice);
-    if (!objective.has("timeSliceTarget")) {
-      var fact = "Field 'timeSliceTarget' is missing";
-      report.add(objective.place(), fact, "Add the share of good events that a good slice has");
-    }
-    var target = objective.number("timeSliceTarget").flatMap(this::sliceTarget);
-    return slice.isPresent() && target.isPresent()
-        ? Optional.of(new Timeslices(slice.get(), target.get()))
-        : Optional.empty();
-  }
-
-  private Optional<Budgeting> ratioTimeslices(Block objective) {
-    var fact = "Field 'timeSliceTarget' means nothing with budgeting method RatioTimeslices";
-    objective.refuse("timeSliceTarget", fact, "Remove it, or use Timeslices");
-    return objective.requiredText("timeSliceWindow").flatMap(this::slice).map(RatioTimeslices::new);
-  }
-
-  private Optional<Duration> slice(Text text) {
-    var slice = DurationText.read(text, report);
-    if (slice.isPresent() && !slice.get().equals(SLICE)) {
-      report.add(text.place(), "Slices of " + text.value() + " are not implemented", "Use 1m");
-      return Optional.empty();
-    }
-    return slice;
-  }
-
-  private Optional<BigDecimal> sliceTarget(Text text) {
-    var target =
-        Numbers.read(text.value())
-            .filter(share -> share.signum() > 0 && share.compareTo(BigDecimal.ONE) <= 0);
-    if (target.isEmpty()) {
-      var fact = "Slice target '" + Block.shorten(text.value()) + "' is out of range";
-      report.add(text.place(), fact, "Use a value above 0 and at most 1");
-    }
-    return target;
+    return owner.text("indicatorRef").flatMap(shared::find);
   }
 }

@@ -18,7 +18,6 @@ class MistakesTests {
       textBlock =
           """
           kind: SLO | kind: SLOO | 8:7: Unknown kind 'SLOO'. Did you mean 'SLO'.
-          kind: SLO | kind: AlertPolicy | 8:7: Kind 'AlertPolicy' is not implemented. Remove it: alerts follow from the error budget.
           name: checkout | name: Check Out | 10:9: 'Check Out' is not a name. Use lower-case letters, digits and dashes, at most 63.
           name: checkout | name: 12 | 10:9: Field 'name' must be a string, was '12'. Put it in quotes.
           name: checkout | name: | 10:8: Field 'name' must be a string, was empty. Write a string.
@@ -28,6 +27,12 @@ class MistakesTests {
           nines.dev/depends-on: order, stock | nines.dev/drop-tiers: cliff, fats | 12:34: Unknown tier 'fats'. Did you mean 'fast'.
           nines.dev/depends-on: order, stock | nines.dev/drop-tiers: fast, fast | 12:33: Tier 'fast' is named twice. Name it once.
           nines.dev/depends-on: order, stock | nines.dev/drop-tiers: cliff,fast,medium,slow,trend,drift | 12:27: All tiers are dropped: the SLO would have no alert. Keep at least one tier.
+          nines.dev/depends-on: order, stock | nines.dev/tiers: cliff 2% 10m/2m, fast 3 1h/5m | 12:39: 'fast 3 1h/5m' does not say how to tune a tier. Write its name, the share of the budget and both windows: cliff 2% 10m/2m.
+          nines.dev/depends-on: order, stock | nines.dev/tiers: cliff 2% 10m/10m | 12:22: Tier 'cliff 2% 10m/10m' can't be. Use a share above 0% and at most 100%, a long window of at least 5m and a shorter one.
+          nines.dev/depends-on: order, stock | nines.dev/group-by: le | 12:25: 'le' is not a label to group by. Name one label of the total's series, such as tenant.
+          nines.dev/depends-on: order, stock | nines.dev/group-cap: "5" | 12:5: A cap of groups means nothing without a label to group by. Add nines.dev/group-by.
+          nines.dev/depends-on: order, stock | nines.dev/exclude: 2026-01-01/2026-01-02 | 12:24: '2026-01-01/2026-01-02' is not a span of time. Write two moments such as 2026-01-31T22:00:00Z/2026-02-01T02:00:00Z.
+          nines.dev/depends-on: order, stock | nines.dev/compatible-labels: pyrra | 12:34: Labels as 'pyrra' are not implemented. Use sloth.
           order, stock | Order | 12:27: 'Order' is not a name. Use lower-case letters, digits and dashes, at most 63.
           "20" | "0" | 13:36: Annotation 'nines.dev/page-min-bad-events' must be a count of at least 1, was '0'. Write a whole number in quotes, such as "10".
           "20" | 20 | 13:36: Field 'nines.dev/page-min-bad-events' must be a string, was '20'. Put it in quotes.
@@ -41,8 +46,11 @@ class MistakesTests {
           query: checkout_seconds_count | query: x{a="b" | 29:29: The selector ends too early. Close it with '}'.
           query: checkout_seconds_count | query: x{a=~"(?=b)"} | 29:27: '(?=b)' is not a regular expression that Prometheus knows. Use RE2's syntax: no look-around, no back-references.
           duration: 30d | duration: 5y | 31:17: '5y' is not a duration. Write a number and m, h, d or w, such as 30d.
-          duration: 30d | duration: 93d | 31:17: A period of 93d is not implemented. Use 1d to 92d.
-          isRolling: true | isRolling: false | 32:18: Calendar periods are not implemented. Write 'isRolling: true'.
+          duration: 30d | duration: 93d | 31:17: A rolling period of 93d is not implemented. Use 1d to 92d.
+          isRolling: true | calendar: {startTime: 2026-01-31, timeZone: UTC} | 32:29: '2026-01-31' is not a date with a time. Write it as 2026-01-01 00:00:00, without a zone.
+          isRolling: true | calendar: {startTime: '2026-01-01 00:00:00', timeZone: Europe/Berlyn} | 32:62: Unknown time zone 'Europe/Berlyn'. Did you mean 'Europe/Berlin'.
+          isRolling: true | calendar: {startTime: '2026-01-01 00:00:00', timeZone: Africa/Casablanca} | 32:62: The clock of Africa/Casablanca changes by decree, which no rule can follow. Use a zone of the same offset, such as UTC.
+          isRolling: true | isRolling: false | 31:7: A period that does not roll needs a calendar. Add 'calendar:' with startTime and timeZone, or write 'isRolling: true'.
           budgetingMethod: Timeslices | budgetingMethod: RatioTimeslices | 37:7: Field 'timeSliceTarget' means nothing with budgeting method RatioTimeslices. Remove it, or use Timeslices.
           target: 0.999 | target: 1 | 35:15: Objective '1' leaves no error budget. Use a value above 0 and below 1.
           target: 0.999 | target: 99.9 | 35:15: Objective '99.9' is out of range. Use a value above 0 and below 1.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nines.slo.model.Alerting;
 import dev.nines.slo.model.Budgeting.Timeslices;
+import dev.nines.slo.model.Counting;
 import dev.nines.slo.model.Indicator;
 import dev.nines.slo.model.Indicator.BadOfTotal;
 import dev.nines.slo.model.Indicator.GoodOfTotal;
@@ -22,6 +23,7 @@ import dev.nines.slo.model.Slo;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,17 @@ class OpenSloReaderTests {
                 Objective.percent("99.9"),
                 Rolling.days(30),
                 new Timeslices(Duration.ofMinutes(1), new BigDecimal("0.95")),
-                new Alerting(List.of("order", "stock"), 20, 3, Set.of(), Optional.empty()),
+                Counting.defaults(),
+                new Alerting(
+                    List.of("order", "stock"),
+                    20,
+                    3,
+                    Set.of(),
+                    List.of(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty()),
+                Map.of(),
                 new Place("shop.yaml", 10, 9)));
   }
 
@@ -106,7 +118,7 @@ class OpenSloReaderTests {
     assertThat(problems(text))
         .containsExactly(
             "shop.yaml:15:12: Service 'shpo' is not declared. Did you mean 'shop'.",
-            "shop.yaml:16:3: Unknown field 'colour'. Use one of: description.",
+            "shop.yaml:16:3: Unknown field 'colour'. Use one of: alertPolicies, description.",
             "shop.yaml:32:17: '1M' is not a duration. Write a number and m, h, d or w, such as"
                 + " 30d.",
             "shop.yaml:34:20: Unknown budgeting method 'Timeslice'. Did you mean 'Timeslices'.",

@@ -103,6 +103,84 @@ final class SloTexts {
       spec: {}
       """;
 
+  /**
+   * A correct file of all the rest: a list of documents, a calendar, two indicators with weights,
+   * policies, labels and annotations.
+   */
+  static final String WHOLE =
+      """
+      - apiVersion: openslo/v1
+        kind: Service
+        metadata: {name: shop, labels: {team: [payments, core]}}
+        spec: {description: Sells things.}
+      - apiVersion: openslo/v1
+        kind: SLO
+        metadata:
+          name: journey
+          displayName: The whole journey
+          labels: {team: payments, env: [prod, test]}
+          annotations:
+            nines.dev/tiers: cliff 2% 10m/2m
+            nines.dev/exclude: "2026-02-01T22:00:00Z/PT2H"
+            nines.dev/compatible-labels: sloth
+        spec:
+          service: shop
+          timeWindow:
+            - duration: 1M
+              calendar: {startTime: 2026-01-01 00:00:00, timeZone: Europe/Berlin}
+          budgetingMethod: Occurrences
+          objectives:
+            - displayName: Search
+              targetPercent: 99
+              compositeWeight: 1
+              indicator:
+                spec:
+                  ratioMetric:
+                    counter: true
+                    bad: {metricSource: {type: Prometheus, spec: {query: 'search_total{ok="no"}'}}}
+                    total: {metricSource: {type: Prometheus, spec: {query: search_total}}}
+            - indicatorRef: paid
+              targetPercent: 99.8
+              compositeWeight: 3
+          alertPolicies:
+            - on-call
+            - kind: AlertPolicy
+              metadata: {name: quiet}
+              spec:
+                alertWhenNoData: true
+                conditions: [{conditionRef: burns}]
+                notificationTargets:
+                  - kind: AlertNotificationTarget
+                    metadata: {name: chat, annotations: {nines.dev/address: "#shop"}}
+                    spec: {target: slack}
+      - apiVersion: openslo/v1
+        kind: SLI
+        metadata: {name: paid}
+        spec:
+          ratioMetric:
+            counter: true
+            good: {metricSource: {type: Prometheus, spec: {query: 'pay_total{ok="yes"}'}}}
+            total: {metricSource: {type: Prometheus, spec: {query: pay_total}}}
+      - apiVersion: openslo/v1
+        kind: AlertPolicy
+        metadata: {name: on-call}
+        spec:
+          alertWhenBreaching: true
+          alertWhenResolved: true
+          conditions: [{conditionRef: burns}]
+          notificationTargets: [{targetRef: mail}]
+      - apiVersion: openslo/v1
+        kind: AlertCondition
+        metadata: {name: burns}
+        spec:
+          severity: page
+          condition: {kind: burnrate, op: gte, threshold: 2, lookbackWindow: 1h, alertAfter: 5m}
+      - apiVersion: openslo/v1
+        kind: AlertNotificationTarget
+        metadata: {name: mail, annotations: {nines.dev/address: oncall@example.com}}
+        spec: {description: Whoever is on call., target: email}
+      """;
+
   private SloTexts() {}
 
   /** The correct file with one change. */

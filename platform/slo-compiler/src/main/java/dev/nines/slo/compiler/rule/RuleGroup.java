@@ -1,6 +1,7 @@
 package dev.nines.slo.compiler.rule;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,5 +27,16 @@ public record RuleGroup(String name, Duration interval, List<Rule> rules) {
     if (interval.compareTo(LOOKBACK) >= 0) {
       throw new IllegalArgumentException("interval must be below 5m, was: " + interval);
     }
+  }
+
+  /** As many groups as it takes, in the rules' order; {@code name}, {@code name-2} and so on. */
+  public static List<RuleGroup> split(String name, Duration interval, List<Rule> rules) {
+    var groups = new ArrayList<RuleGroup>();
+    for (int from = 0; from < rules.size(); from += MAX_RULES) {
+      var part = rules.subList(from, Math.min(rules.size(), from + MAX_RULES));
+      var suffix = groups.isEmpty() ? "" : "-" + (groups.size() + 1);
+      groups.add(new RuleGroup(name + suffix, interval, part));
+    }
+    return groups;
   }
 }

@@ -25,7 +25,9 @@ public record GeneratedFiles(Map<String, String> contents) {
    */
   public static GeneratedFiles of(Compiled compiled, String alertmanager) {
     var files = new LinkedHashMap<>(of(compiled).contents);
-    files.put("alertmanager.yml", AlertmanagerYaml.join(alertmanager, compiled.inhibitions()));
+    files.put(
+        "alertmanager.yml",
+        AlertmanagerYaml.join(alertmanager, compiled.inhibitions(), compiled.routes()));
     return new GeneratedFiles(files);
   }
 

@@ -7,12 +7,15 @@ import dev.nines.slo.compiler.Options;
 import dev.nines.slo.compiler.SloCompiler;
 import dev.nines.slo.compiler.Slos;
 import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Period.Calendar.Unit;
 import dev.nines.slo.model.Slo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,11 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RulesIT {
   private static final Path GENERATED = Path.of("../../alerting-rules/generated");
 
-  private static Promtool promtool;
+  private static Tool promtool;
 
   @BeforeAll
   static void find() {
-    Optional<Promtool> found = Promtool.find();
+    Optional<Tool> found = Tool.find("promtool", "NINES_PROMTOOL");
     if (found.isEmpty()) {
       var message =
           "RULES NOT TESTED: no promtool on the PATH, in NINES_PROMTOOL or in $NINES_HOME/tools";
@@ -60,9 +63,9 @@ class RulesIT {
   /** Beyond the committed ones: every way to lower an indicator, and unusual objectives. */
   @ParameterizedTest
   @MethodSource("otherSlos")
-  void otherSlos_compileToValidRules(Slo slo) throws Exception {
+  void otherSlos_compileToValidRules(List<Slo> slos) throws Exception {
     var folder = Files.createTempDirectory("rules");
-    var compiled = new SloCompiler(Options.defaults()).compiled(List.of(slo));
+    var compiled = new SloCompiler(Options.defaults()).compiled(slos);
     GeneratedFiles.of(compiled).write(folder);
     var check = promtool.run(folder, "check", "rules", "--lint-fatal", "shop.rules.yaml");
     assertThat(check.content()).as(check.output()).isTrue();
@@ -72,7 +75,11 @@ class RulesIT {
     }
   }
 
-  static List<Slo> otherSlos() {
+  static Stream<List<Slo>> otherSlos() {
+    return Stream.concat(Stream.of(Slos.composite()), each().stream().map(List::of));
+  }
+
+  private static List<Slo> each() {
     return List.of(
         Slos.availability("99.99", 90),
         Slos.slo(Slos.LATENCY, "90", 1, new Occurrences()),
@@ -85,7 +92,14 @@ class RulesIT {
         Slos.slo(Slos.VALUES, "99", 30, Slos.SLICES),
         Slos.slo(Slos.EVENTS, "99.9", 30, Slos.RATIO_SLICES),
         Slos.slo(Slos.LATENCY, "99", 7, Slos.RATIO_SLICES),
-        Slos.slo(Slos.RAW, "99", 30, Slos.RATIO_SLICES));
+        Slos.slo(Slos.RAW, "99", 30, Slos.RATIO_SLICES),
+        Slos.retuned(),
+        Slos.withPolicies(),
+        Slos.calendar(1, Unit.MONTH, "Europe/Berlin"),
+        Slos.calendar(12, Unit.MONTH, "America/New_York"),
+        Slos.calendar(7, Unit.DAY, "Asia/Kolkata"),
+        Slos.grouped(20),
+        Slos.excluding(Instant.ofEpochSecond(86_400), Instant.ofEpochSecond(90_000)));
   }
 
   /** Half a minute above the bound, then nothing that is a number, then good again. */

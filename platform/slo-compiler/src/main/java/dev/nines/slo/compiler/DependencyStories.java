@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Stories of an SLO whose dependency has a page. */
-final class DependencyTests {
+final class DependencyStories {
   private static final Duration LIVE = Duration.ofSeconds(5);
   private static final Duration HEALTHY = Duration.ofMinutes(6);
   private static final Duration OUTAGE = Duration.ofMinutes(4);
@@ -28,7 +28,7 @@ final class DependencyTests {
   private final Storyteller storyteller;
   private final Timeline time;
 
-  DependencyTests(Slo slo, Applied applied, Storyteller storyteller, double rate) {
+  DependencyStories(Slo slo, Applied applied, Storyteller storyteller, double rate) {
     this.slo = slo;
     this.applied = applied;
     this.storyteller = storyteller;

@@ -1,11 +1,13 @@
 package dev.nines.slo.compiler;
 
 import dev.nines.slo.compiler.BurnThreshold.Applied;
-import dev.nines.slo.compiler.Tier.Severity;
 import dev.nines.slo.compiler.rule.RuleTest;
 import dev.nines.slo.compiler.rule.RuleTest.Expectation;
 import dev.nines.slo.compiler.rule.RuleTest.Pace;
 import dev.nines.slo.compiler.rule.RuleTest.Series;
+import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Indicator.Composite;
+import dev.nines.slo.model.Severity;
 import dev.nines.slo.model.Slo;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -21,7 +23,7 @@ import java.util.Optional;
  * the base series come too often, so only windows of up to 5m can be timed; at 1 m it is the other
  * way round. Hence two tests of an outage.
  */
-final class RuleTests {
+final class Stories {
   private static final Duration LIVE = Duration.ofSeconds(5);
   private static final Duration SPARSE = Duration.ofSeconds(30);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -36,10 +38,10 @@ final class RuleTests {
   private final List<ExampleSeries> examples;
   private final double rate;
 
-  RuleTests(Slo slo, Applied applied) {
+  Stories(Slo slo, Applied applied) {
     this.slo = slo;
     this.applied = applied;
-    this.examples = ExampleSeries.of(slo);
+    this.examples = canBeTold(slo) ? ExampleSeries.of(slo) : List.of();
     this.rate = enough();
   }
 
@@ -49,17 +51,38 @@ final class RuleTests {
       return List.of();
     }
     var tests = new ArrayList<RuleTest>();
-    tests.add(outage());
-    tests.add(tiers());
-    tests.add(halfTheBudget());
-    tests.add(noTraffic());
-    tests.add(oneFailureAtNight());
-    tests.add(seriesGone());
+    boolean burns = !applied.thresholds().isEmpty();
+    // A composite's parts have the alerts about missing data; its pages end by their windows.
+    boolean counts = Events.areCountedBy(slo);
+    if (burns && counts) {
+      tests.add(outage());
+    }
+    if (burns) {
+      tests.add(tiers());
+      tests.add(halfTheBudget());
+    }
+    if (counts) {
+      tests.add(noTraffic());
+    }
+    if (burns) {
+      tests.add(oneFailureAtNight());
+    }
+    if (counts) {
+      tests.add(seriesGone());
+    }
     tests.add(targetDown());
+    tests.addAll(new PolicyStories(slo, this::test, rate).all());
     if (!slo.alerting().dependsOn().isEmpty()) {
-      tests.addAll(new DependencyTests(slo, applied, this::test, rate).all());
+      tests.addAll(new DependencyStories(slo, applied, this::test, rate).all());
     }
     return tests;
+  }
+
+  /** Slices within a composite would need a pace of their own. */
+  private static boolean canBeTold(Slo slo) {
+    return !(slo.indicator() instanceof Composite composite)
+        || composite.parts().stream()
+            .allMatch(part -> part.slo().budgeting() instanceof Occurrences);
   }
 
   /** 50 events a second, or as many as let the last minute tell that each page is over. */

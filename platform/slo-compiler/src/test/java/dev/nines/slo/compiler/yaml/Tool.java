@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The promtool program: in NINES_PROMTOOL, on the PATH, or where the native stack keeps tools. */
-record Promtool(Path program) {
-  static Optional<Promtool> find() {
+/** A program: named by a variable, on the PATH, or where the native stack keeps tools. */
+record Tool(Path program) {
+  static Optional<Tool> find(String name, String variable) {
     var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     var home = Optional.ofNullable(System.getenv("NINES_HOME")).orElse("../../.nines");
     var folders =
@@ -20,13 +20,13 @@ record Promtool(Path program) {
             Stream.of(home + "/tools", home + "/tools/bin", home + "/tools/usr/bin"));
     var candidates =
         Stream.concat(
-            Stream.ofNullable(System.getenv("NINES_PROMTOOL")).map(Path::of),
-            folders.map(folder -> Path.of(folder).resolve("promtool")));
+            Stream.ofNullable(System.getenv(variable)).map(Path::of),
+            folders.map(folder -> Path.of(folder).resolve(name)));
     return candidates
         .filter(Files::isExecutable)
         .findFirst()
         .map(Path::toAbsolutePath)
-        .map(Promtool::new);
+        .map(Tool::new);
   }
 
   /** Runs it; the answer is its output and, first of all, whether it was content. */
