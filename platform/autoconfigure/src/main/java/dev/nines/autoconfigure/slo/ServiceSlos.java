@@ -33,7 +33,8 @@ record ServiceSlos(List<Slo> slos) {
       case Indicator.BadOfTotal(Selector bad, Selector total) -> Stream.of(bad, total);
       case Indicator.GoodOfTotal(Selector good, Selector total) -> Stream.of(good, total);
       case Indicator.Latency latency -> Stream.of(latency.bucket(), latency.total());
-      case Indicator.RawRatio _ -> Stream.empty();
+      // A composite's parts are SLOs of their own.
+      case Indicator.RawRatio _, Indicator.Composite _ -> Stream.empty();
     };
   }
 }

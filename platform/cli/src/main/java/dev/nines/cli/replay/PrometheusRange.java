@@ -4,6 +4,7 @@ import dev.nines.cli.prometheus.Prometheus;
 import dev.nines.cli.prometheus.Track;
 import dev.nines.cli.terminal.Refusal;
 import dev.nines.slo.model.Indicator.BadOfTotal;
+import dev.nines.slo.model.Indicator.Composite;
 import dev.nines.slo.model.Indicator.GoodOfTotal;
 import dev.nines.slo.model.Indicator.Latency;
 import dev.nines.slo.model.Indicator.RawRatio;
@@ -108,6 +109,7 @@ public record PrometheusRange(Prometheus prometheus, List<Slo> slos, Span span) 
       case BadOfTotal events -> List.of(events.bad(), events.total());
       case GoodOfTotal events -> List.of(events.good(), events.total());
       case Latency latency -> List.of(latency.bucket(), latency.total());
+      case Composite _ -> List.of(); // Its parts are SLOs of their own.
       case RawRatio _ ->
           throw new Refusal(
               "'%s' is a raw query, whose series are not known. Export them as OpenMetrics and use --openmetrics."

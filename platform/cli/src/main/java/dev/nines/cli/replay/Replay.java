@@ -14,6 +14,7 @@ import dev.nines.slo.compiler.SloCompiler;
 import dev.nines.slo.compiler.Tier;
 import dev.nines.slo.compiler.rule.Rule.Alert;
 import dev.nines.slo.compiler.rule.RuleGroup;
+import dev.nines.slo.model.Period.Rolling;
 import dev.nines.slo.model.Slo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,7 +137,7 @@ public final class Replay {
     Duration period = slo.period().length();
     Duration known = period.compareTo(span.length()) < 0 ? period : span.length();
     Optional<String> direct = DirectRatio.of(slo, known);
-    if (direct.isEmpty()) {
+    if (direct.isEmpty() || !(slo.period() instanceof Rolling)) {
       return Optional.empty();
     }
     String recorded = recorded("slo:sli_error:ratio_rate" + period.toDays() + "d", slo);

@@ -2,6 +2,7 @@ package dev.nines.slo.compiler;
 
 import dev.nines.slo.compiler.Events.Function;
 import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Counting;
 import dev.nines.slo.model.Slo;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,9 +14,14 @@ import java.util.Optional;
 public final class DirectRatio {
   private DirectRatio() {}
 
-  /** The PromQL expression; empty for an SLO that does not count events. */
+  /**
+   * The PromQL expression; empty for an SLO that does not count events, or not all of them, or by
+   * groups.
+   */
   public static Optional<String> of(Slo slo, Duration window) {
-    if (!Events.areCountedBy(slo) || !(slo.budgeting() instanceof Occurrences)) {
+    if (!Events.areCountedBy(slo)
+        || !(slo.budgeting() instanceof Occurrences)
+        || !slo.counting().equals(Counting.defaults())) {
       return Optional.empty();
     }
     var events = new Events(slo);
