@@ -14,6 +14,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param address such as {@code http://127.0.0.1:9090}
  */
 public record Prometheus(URI address) {
+  private static final Pattern RETENTION = Pattern.compile("([0-9]+)([ywdhms])(?![a-zA-Z])");
   private static final int PATIENCE_MILLIS = 3000;
   private static final int RANGE_PATIENCE_MILLIS = 120_000;
 
@@ -65,6 +69,61 @@ public record Prometheus(URI address) {
         "/api/v1/query?query=%s&time=%d"
             .formatted(URLEncoder.encode(query, StandardCharsets.UTF_8), to.getEpochSecond());
     return tracks(get(path, RANGE_PATIENCE_MILLIS));
+  }
+
+  /**
+   * What one evaluation of an expression reads and gives.
+   *
+   * @param samples read from memory and disk
+   */
+  public record Cost(long samples, int series) {}
+
+  /**
+   * Evaluates an expression once and says what that took.
+   *
+   * @throws IOException if it does not answer, or refuses
+   */
+  public Cost cost(String expression) throws IOException {
+    String path =
+        "/api/v1/query?stats=all&query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
+    return cost(get(path, RANGE_PATIENCE_MILLIS));
+  }
+
+  /**
+   * How long it keeps samples; empty where it does not say so.
+   *
+   * @throws IOException if it does not answer
+   */
+  public Optional<Duration> retention() throws IOException {
+    return retention(get("/api/v1/status/runtimeinfo"));
+  }
+
+  static Cost cost(JsonNode answer) {
+    JsonNode data = answer.path("data");
+    return new Cost(
+        data.path("stats").path("samples").path("totalQueryableSamples").asLong(0),
+        data.path("result").size());
+  }
+
+  /** It writes {@code 31d or 2GiB}; a limit of size alone is no time. */
+  static Optional<Duration> retention(JsonNode answer) {
+    String text = answer.path("data").path("storageRetention").asString("");
+    Matcher parts = RETENTION.matcher(text);
+    Duration kept = Duration.ZERO;
+    while (parts.find()) {
+      long count = Long.parseLong(parts.group(1));
+      kept =
+          kept.plus(
+              switch (parts.group(2)) {
+                case "y" -> Duration.ofDays(365 * count);
+                case "w" -> Duration.ofDays(7 * count);
+                case "d" -> Duration.ofDays(count);
+                case "h" -> Duration.ofHours(count);
+                case "m" -> Duration.ofMinutes(count);
+                default -> Duration.ofSeconds(count);
+              });
+    }
+    return kept.isZero() ? Optional.empty() : Optional.of(kept);
   }
 
   /** Whether it answers queries. */

@@ -93,6 +93,28 @@ final class Events {
         .formatted(label, events, label, top, events, label, top);
   }
 
+  /**
+   * The most frequent bad events of the last five minutes by what requests are told apart by.
+   * Labels that the series has not fall away.
+   */
+  static Optional<String> worst(Slo slo) {
+    var by = "sum by (method, uri, route, status, outcome)";
+    var window = LiveSeries.LONGEST;
+    return switch (slo.indicator()) {
+      case BadOfTotal(var bad, _) ->
+          Optional.of("topk(5, %s (%s))".formatted(by, Function.RATE.of(bad, window)));
+      case GoodOfTotal(var good, var total) -> Optional.of(worst(by, good, total, window));
+      case Latency(var bucket, var total, _) -> Optional.of(worst(by, bucket, total, window));
+      case RawRatio _, Composite _ -> Optional.empty();
+    };
+  }
+
+  private static String worst(String by, Selector good, Selector total, Duration window) {
+    var all = by + " (" + Function.RATE.of(total, window) + ")";
+    var some = by + " (" + Function.RATE.of(good, window) + ")";
+    return "topk(5, %s - (%s or %s * 0))".formatted(all, some, all);
+  }
+
   /** The groups with the most events of an hour, as many as the cap allows. */
   Optional<String> topGroups() {
     return grouping.map(g ->

@@ -3,12 +3,14 @@ package dev.nines.slo.compiler;
 import dev.nines.slo.model.Period;
 import dev.nines.slo.model.Period.Calendar;
 import dev.nines.slo.model.Period.Rolling;
+import dev.nines.slo.model.Slo;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Names of the recorded series, {@code level:metric:operations}. All have labels slo, service. */
-final class Series {
-  static final String BAD_EVENTS = "slo:bad_events:rate1m";
-  static final String TOTAL_EVENTS = "slo:total_events:rate1m";
+public final class Series {
+  public static final String BAD_EVENTS = "slo:bad_events:rate1m";
+  public static final String TOTAL_EVENTS = "slo:total_events:rate1m";
   static final String BAD_SLICES = "slo:bad_slices:count1m";
   static final String TOTAL_SLICES = "slo:total_slices:count1m";
   static final String ERROR_SHARE = "slo:error_share:avg1m";
@@ -22,33 +24,33 @@ final class Series {
   static final String LOCAL_TIME = "slo:local_time:timestamp";
   static final String LOCAL_START = "slo:period_start_local:timestamp";
   static final String LOCAL_END = "slo:period_end_local:timestamp";
-  static final String PERIOD_START = "slo:period_start:timestamp";
-  static final String PERIOD_END = "slo:period_end:timestamp";
+  public static final String PERIOD_START = "slo:period_start:timestamp";
+  public static final String PERIOD_END = "slo:period_end:timestamp";
   static final String PERIOD_BAD = "slo:period_bad:rate1m";
   static final String PERIOD_TOTAL = "slo:period_total:rate1m";
 
   static final String OVER = "slo:page_over:timestamp";
   static final String BURNING = "slo:page_burning:timestamp";
 
-  static final String OBJECTIVE = "slo:objective:ratio";
+  public static final String OBJECTIVE = "slo:objective:ratio";
   static final String BUDGET = "slo:error_budget:ratio";
   static final String DAYS = "slo:time_period:days";
-  static final String INFO = "slo:info";
+  public static final String INFO = "slo:info";
   static final String SLOTH_INFO = "sloth_slo_info";
-  static final String CURRENT_BURN = "slo:current_burn_rate:ratio";
-  static final String PERIOD_BURN = "slo:period_burn_rate:ratio";
-  static final String PERIOD_COVERED = "slo:period_covered:ratio";
-  static final String REMAINING = "slo:period_error_budget_remaining:ratio";
+  public static final String CURRENT_BURN = "slo:current_burn_rate:ratio";
+  public static final String PERIOD_BURN = "slo:period_burn_rate:ratio";
+  public static final String PERIOD_COVERED = "slo:period_covered:ratio";
+  public static final String REMAINING = "slo:period_error_budget_remaining:ratio";
 
   private Series() {}
 
   /** The error ratio over {@code window}: bad by total events, or slices. */
-  static String ratio(Duration window) {
+  public static String ratio(Duration window) {
     return "slo:sli_error:ratio_rate" + Promql.duration(window);
   }
 
   /** The error ratio over the period, whose name says how long a rolling one is. */
-  static String periodRatio(Period period) {
+  public static String periodRatio(Period period) {
     return switch (period) {
       case Rolling(var length) -> ratio(length);
       case Calendar _ -> "slo:sli_error:ratio_period";
@@ -56,7 +58,7 @@ final class Series {
   }
 
   /** How many bad events {@code window} had. */
-  static String badEvents(Duration window) {
+  public static String badEvents(Duration window) {
     return "slo:bad_events:increase" + Promql.duration(window);
   }
 
@@ -65,7 +67,22 @@ final class Series {
   }
 
   /** The share of {@code window} for which there is history, from 0 to 1. */
-  static String covered(Duration window) {
+  public static String covered(Duration window) {
     return "slo:window_covered:ratio" + Promql.duration(window);
+  }
+
+  /** The series of {@code metric} that are about {@code slo}, as PromQL. */
+  public static String of(String metric, Slo slo) {
+    return Promql.recorded(metric, slo);
+  }
+
+  /** Whether {@link #TOTAL_EVENTS} and {@link #BAD_EVENTS} are recorded for {@code slo}. */
+  public static boolean countsEvents(Slo slo) {
+    return Events.areCountedBy(slo);
+  }
+
+  /** The most frequent bad events by method, route and status, a second; as PromQL. */
+  public static Optional<String> worst(Slo slo) {
+    return Events.worst(slo);
   }
 }

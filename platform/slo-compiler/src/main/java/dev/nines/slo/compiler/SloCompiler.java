@@ -84,7 +84,7 @@ public final class SloCompiler {
       }
       tests.addAll(stories);
     }
-    return new Service(new ServiceRules(service, groups, tests), notes);
+    return new Service(new ServiceRules(service, slos, groups, tests), notes);
   }
 
   /** Those of its own alerts, and of the SLOs that it is a part of. */
