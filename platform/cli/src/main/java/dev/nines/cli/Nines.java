@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InboxCommand.class,
       DownCommand.class,
       SloCommand.class,
+      BenchCommand.class,
       TestCommand.class,
       ToolsCommand.class,
       SuperviseCommand.class,

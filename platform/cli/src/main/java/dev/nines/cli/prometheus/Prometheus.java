@@ -90,6 +90,18 @@ public record Prometheus(URI address) {
   }
 
   /**
+   * The same as of a moment.
+   *
+   * @throws IOException if it does not answer, or refuses
+   */
+  public Cost cost(String expression, Instant at) throws IOException {
+    String path =
+        "/api/v1/query?stats=all&query=%s&time=%d"
+            .formatted(URLEncoder.encode(expression, StandardCharsets.UTF_8), at.getEpochSecond());
+    return cost(get(path, RANGE_PATIENCE_MILLIS));
+  }
+
+  /**
    * How long it keeps samples; empty where it does not say so.
    *
    * @throws IOException if it does not answer

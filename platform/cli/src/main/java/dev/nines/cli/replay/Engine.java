@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A Prometheus over a folder of blocks, on a free port of the loopback address; scrapes nothing.
  */
-final class Engine implements AutoCloseable {
+public final class Engine implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
   private static final long POLL_MILLIS = 50;
@@ -34,7 +34,7 @@ final class Engine implements AutoCloseable {
    *
    * @param lookback how long a sample is a series' present value
    */
-  static Engine start(Toolbox tools, Path folder, Duration lookback) throws IOException {
+  public static Engine start(Toolbox tools, Path folder, Duration lookback) throws IOException {
     Path config = Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
     Path log = folder.resolve("prometheus.log");
     int port = freePort();
@@ -80,7 +80,8 @@ final class Engine implements AutoCloseable {
     throw new Refusal("Prometheus was not ready after " + START_PATIENCE.toSeconds() + " s");
   }
 
-  Prometheus prometheus() {
+  /** Asks it. */
+  public Prometheus prometheus() {
     return prometheus;
   }
 

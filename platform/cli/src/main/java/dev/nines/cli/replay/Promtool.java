@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs promtool to its end, in a folder. */
-record Promtool(Path program, Path folder) {
+public record Promtool(Path program, Path folder) {
   /**
    * Runs it.
    *
    * @throws Refusal with what it said, if it fails
    */
-  void run(Object... arguments) throws IOException {
+  public void run(Object... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     for (Object argument : arguments) {

@@ -1,0 +1,5 @@
+/** The SLO compiler as goals of Maven. */
+@NullMarked
+package dev.nines.maven;
+
+import org.jspecify.annotations.NullMarked;
