@@ -3,7 +3,9 @@ package dev.nines.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,32 @@ class FirstAlertIT {
 
   @Test
   @Order(6)
+  void everyQueryOfADashboardOrARunbook_hasData() throws IOException {
+    List<String> queries = PublishedQueries.all();
+    assertThat(queries).hasSizeGreaterThan(100);
+    await()
+        .atMost(Duration.ofMinutes(4))
+        .pollInterval(Duration.ofSeconds(5))
+        .untilAsserted(() ->
+            assertThat(queries).allSatisfy(query -> assertThat(sandbox.query(query)).isNotEmpty()));
+  }
+
+  @Test
+  @Order(7)
+  void runningPrometheus_hasAllThatTheSlosAskFor() {
+    Run check =
+        sandbox.nines(
+            "slo", "check", "--json", "--live", "http://127.0.0.1:" + sandbox.port("PROMETHEUS"));
+
+    assertThat(check.status()).as(check::toString).isZero();
+    System.out.println("slo check --live: " + check.json());
+    assertThat(check.json().path("costs")).hasSize(5);
+    assertThat(check.json().path("costs"))
+        .allSatisfy(cost -> assertThat(cost.path("samplesPerHour").asLong()).isPositive());
+  }
+
+  @Test
+  @Order(8)
   void down_leavesNothingBehind() {
     Run down = sandbox.nines("down", "--json");
 

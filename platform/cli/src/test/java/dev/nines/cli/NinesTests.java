@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NinesTests {
+  private static final Path ROOT = Path.of("../..");
+
   @TempDir Path home;
 
   private final PrintStream out = System.out;
@@ -157,6 +160,55 @@ class NinesTests {
     assertThat(first.path("changed").size()).isEqualTo(first.path("files").size()).isPositive();
     assertThat(Json.tree(output()).path("changed").size()).isZero();
     assertThat(out.resolve("order.rules.yaml")).isNotEmptyFile();
+  }
+
+  @Test
+  void sloCompile_ofAll_writesTheRestToo() {
+    Path out = home.resolve("all");
+    String file = ROOT.resolve("services/order/src/main/resources/slo/order.yaml").toString();
+
+    assertThat(run("slo", "compile", "--all", "--out", out.toString(), file))
+        .isEqualTo(ExitStatus.OK);
+
+    for (String name :
+        List.of(
+            "order.rules.yaml",
+            "order.tests.yaml",
+            "order.prometheusrule.yaml",
+            "order.mimir.yaml",
+            "alertmanager.yml",
+            "dashboards/order.json",
+            "dashboards/fleet.json",
+            "runbooks/order-creation-latency.md")) {
+      assertThat(out.resolve(name)).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void sloDiff_saysWhichRulesChange() throws Exception {
+    Path old = ROOT.resolve("services/gateway/src/main/resources/slo/gateway.yaml");
+    Path renewed = home.resolve("gateway.yaml");
+    Files.writeString(
+        renewed, Files.readString(old).replace("targetPercent: 99.9", "targetPercent: 99.5"));
+
+    assertThat(run("slo", "diff", old.toString(), old.toString())).isEqualTo(ExitStatus.OK);
+    said.reset();
+    assertThat(run("slo", "diff", "--json", old.toString(), renewed.toString()))
+        .isEqualTo(ExitStatus.NO);
+
+    var diff = Json.tree(output());
+    assertThat(diff.path("changed").asInt()).isGreaterThan(5);
+    assertThat(output())
+        .contains("\"removed\":[\"vector(0.999)\"],\"added\":[\"vector(0.995)\"]")
+        .doesNotContain("gateway-latency");
+  }
+
+  @Test
+  void sloCheck_live_whereNobodyAnswers_saysSo() {
+    String file = ROOT.resolve("services/order/src/main/resources/slo/order.yaml").toString();
+    assertThat(run("slo", "check", "--live", "http://127.0.0.1:1", file))
+        .isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint()).contains("http://127.0.0.1:1 does not answer");
   }
 
   @Test

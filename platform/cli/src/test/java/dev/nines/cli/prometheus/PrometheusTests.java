@@ -9,7 +9,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PrometheusTests {
   @Test
@@ -63,6 +66,13 @@ class PrometheusTests {
         .containsOnly(
             Map.entry("A", Duration.ofMillis(15_500)), Map.entry("Down", Duration.ofMinutes(1)));
     assertThat(alert.after(Duration.ofMinutes(1)).since()).isEqualTo(Instant.ofEpochSecond(60));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"31d,P31D", "2w1d,P15D", "15d or 2GiB,P15D", "512MiB,", "1y,P365D"})
+  void retention_isReadWhereItIsATime(String said, Duration kept) {
+    var answer = Json.tree("{\"data\":{\"storageRetention\":\"" + said + "\"}}");
+    assertThat(Prometheus.retention(answer)).isEqualTo(Optional.ofNullable(kept));
   }
 
   @Test

@@ -49,8 +49,7 @@ public final class Runbook {
 
     - The budget: `%s`
     - How fast it burns: `%s`
-    %s
-    ## What the alerts say
+    %s## What the alerts say
 
     %s
     | alert | means | first thing to do |
@@ -94,7 +93,7 @@ public final class Runbook {
             text.append("- Where it goes wrong, a second:\n\n```promql\n")
                 .append(worst)
                 .append("\n```\n\n"));
-    return text.toString();
+    return text.isEmpty() ? "\n" : text.toString();
   }
 
   private static String tiers(Slo slo) {
