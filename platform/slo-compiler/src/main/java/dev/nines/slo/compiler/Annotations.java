@@ -151,8 +151,9 @@ final class Annotations {
     }
     return switch (slo.budgeting()) {
       case Occurrences _ -> "events";
-      case Timeslices _ -> "minutes";
-      case RatioTimeslices _ -> "events, each minute weighing the same,";
+      case Timeslices(var slice, _) ->
+          slice.toMinutes() == 1 ? "minutes" : "slices of " + words(slice);
+      case RatioTimeslices(var slice) -> "events, each " + last(slice) + " weighing the same,";
     };
   }
 

@@ -64,27 +64,49 @@ final class BaseSeries {
     return "clamp(" + bad + ", 0, 1)";
   }
 
-  /** A minute without traffic is observed but counts as no slice: 0 of 0. */
+  /** A slice without traffic is observed but counts as none: 0 of 0. */
   private List<Rule> slices() {
     if (!sums.countsEvents()) {
-      var share = recorded(Series.ERROR_SHARE);
+      var share = ofSlice("avg", Series.ERROR_SHARE);
       return List.of(
-          record(Series.TOTAL_SLICES, recorded(Series.OBSERVED)),
+          record(Series.TOTAL_SLICES, atItsEnd(ofSlice("max", Series.OBSERVED))),
           record(
               Series.BAD_SLICES,
-              sums.sliceBudget()
-                  .map(budget -> share + " > bool " + Promql.number(budget))
-                  .orElse(share)));
+              atItsEnd(
+                  sums.sliceBudget()
+                      .map(budget -> share + " > bool " + Promql.number(budget))
+                      .orElse(share))));
     }
-    var total = recorded(Series.TOTAL_EVENTS);
-    var bad = recorded(Series.BAD_EVENTS);
+    var total = ofSlice("sum", Series.TOTAL_EVENTS);
+    var bad = ofSlice("sum", Series.BAD_EVENTS);
     return List.of(
-        record(Series.TOTAL_SLICES, total + " > bool 0"),
+        record(Series.TOTAL_SLICES, atItsEnd(total + " > bool 0")),
         record(
             Series.BAD_SLICES,
-            sums.sliceBudget()
-                .map(budget -> "%s\n> bool\n%s * %s".formatted(bad, total, Promql.number(budget)))
-                .orElse("%s\n/\n(%s > 0)\nor\n%s * 0".formatted(bad, total, total))));
+            atItsEnd(
+                sums.sliceBudget()
+                    .map(budget ->
+                        "%s\n> bool\n%s * %s".formatted(bad, total, Promql.number(budget)))
+                    .orElse("%s\n/\n(%s > 0)\nor\n%s * 0".formatted(bad, total, total)))));
+  }
+
+  private boolean isMinute() {
+    return sums.step().equals(Sums.STEP);
+  }
+
+  private String ofSlice(String function, String metric) {
+    return isMinute()
+        ? recorded(metric)
+        : "%s_over_time(%s[%s])"
+            .formatted(function, recorded(metric), Promql.duration(sums.step()));
+  }
+
+  /** One of the evaluations, which come each minute, is the first after a slice's end. */
+  private String atItsEnd(String expression) {
+    return isMinute()
+        ? expression
+        : "(\n%s\n)\nand on () (vector(time()) %% %d < %d)"
+            .formatted(expression, sums.step().toSeconds(), Sums.STEP.toSeconds());
   }
 
   private String recorded(String metric) {

@@ -78,7 +78,7 @@ final class CalendarPeriod {
     return "clamp_max(\n  %s * %d\n  / on (service, slo) group_left ()\n  (%s - %s),\n  1\n)"
         .formatted(
             ofPeriod(sums, "count", Series.PERIOD_TOTAL),
-            Sums.STEP.toSeconds(),
+            sums.step().toSeconds(),
             recorded(Series.PERIOD_END),
             recorded(Series.PERIOD_START));
   }

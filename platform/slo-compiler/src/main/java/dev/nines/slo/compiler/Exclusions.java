@@ -59,8 +59,9 @@ final class Exclusions {
    * same more simply, and cost a query of each minute of it.
    *
    * @param function {@code sum} or {@code count}
+   * @param step between two of the series' samples
    */
-  String over(String function, String series, Duration window) {
+  String over(String function, String series, Duration window, Duration step) {
     var width = Promql.duration(window);
     var plain = "%s_over_time(%s[%s])".formatted(function, series, width);
     var cut = plain;
@@ -68,7 +69,7 @@ final class Exclusions {
       cut =
           cut
               + "\n- ("
-              + excluded(exclusion, function, series, window)
+              + excluded(exclusion, function, series, window, step)
               + "\n  or "
               + plain
               + " * 0)";
@@ -84,7 +85,7 @@ final class Exclusions {
   }
 
   private static String excluded(
-      Exclusion exclusion, String function, String series, Duration window) {
+      Exclusion exclusion, String function, String series, Duration window, Duration step) {
     var length = Promql.duration(Duration.between(exclusion.from(), exclusion.until()));
     var inside =
         "(%s_over_time(%s[%s] @ %d) and on () (%s))"
@@ -95,13 +96,14 @@ final class Exclusions {
                 exclusion.until().getEpochSecond(),
                 during(exclusion.from(), exclusion.until().plus(window)));
     var left =
-        "%s_over_time((%s and on () (%s))[%s:%s] offset %s)"
+        "%s_over_time((last_over_time(%s[%s]) and on () (%s))[%s:%s] offset %s)"
             .formatted(
                 function,
                 series,
+                Promql.duration(step),
                 during(exclusion.from(), exclusion.until()),
                 length,
-                Promql.duration(Sums.STEP),
+                Promql.duration(step),
                 Promql.duration(window));
     return "\n  %s\n  - (%s or %s * 0)".formatted(inside, left, inside);
   }

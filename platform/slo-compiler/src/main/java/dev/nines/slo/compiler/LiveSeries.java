@@ -65,17 +65,16 @@ final class LiveSeries {
   }
 
   private String lastMinute() {
-    var share = direct(MINUTE);
     // A slice is bad or not: its error ratio is 1 or 0.
-    return measure
-        .sliceBudget()
-        .map(budget -> "(\n%s\n)\n> bool %s".formatted(share, Promql.number(budget)))
-        .orElse(share);
+    return measure instanceof Sums sums ? sums.judged(direct(MINUTE)) : direct(MINUTE);
   }
 
-  /** Slices are counted where they are recorded. */
+  /** Slices are counted where they are recorded, unless they are longer than the window. */
   private String ratio(Duration window) {
-    return measure.countsSlices() ? measure.ratio(window) : direct(window);
+    if (!(measure instanceof Sums sums) || !sums.countsSlices()) {
+      return direct(window);
+    }
+    return window.compareTo(sums.step()) < 0 ? sums.judged(direct(window)) : sums.ratio(window);
   }
 
   private String direct(Duration window) {
@@ -99,7 +98,9 @@ final class LiveSeries {
 
   /** Of the live series themselves where these make the window; slices come from the base. */
   private String covered() {
-    if (measure.countsSlices()) {
+    if (measure instanceof Sums sums
+        && sums.countsSlices()
+        && sums.step().compareTo(LONGEST) <= 0) {
       return measure.covered(LONGEST);
     }
     var series = measure.countsEvents() ? Series.LAST_MINUTE_TOTAL : Series.ratio(MINUTE);

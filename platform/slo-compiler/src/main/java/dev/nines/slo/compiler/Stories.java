@@ -6,7 +6,10 @@ import dev.nines.slo.compiler.rule.RuleTest.Expectation;
 import dev.nines.slo.compiler.rule.RuleTest.Pace;
 import dev.nines.slo.compiler.rule.RuleTest.Series;
 import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Budgeting.RatioTimeslices;
+import dev.nines.slo.model.Budgeting.Timeslices;
 import dev.nines.slo.model.Indicator.Composite;
+import dev.nines.slo.model.Indicator.RawRatio;
 import dev.nines.slo.model.Severity;
 import dev.nines.slo.model.Slo;
 import java.math.BigDecimal;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Stories that every SLO's rules must pass, told through promtool.
@@ -31,43 +35,48 @@ final class Stories {
   private static final Duration OUTAGE = Duration.ofMinutes(5);
 
   /** Longer outages are not told: promtool would take too long over them. */
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration LONGEST = Duration.ofHours(8);
 
   private final Slo slo;
   private final Applied applied;
   private final List<ExampleSeries> examples;
+  private final Optional<ExampleGauge> gauge;
   private final double rate;
 
   Stories(Slo slo, Applied applied) {
     this.slo = slo;
     this.applied = applied;
     this.examples = canBeTold(slo) ? ExampleSeries.of(slo) : List.of();
+    this.gauge = ExampleGauge.of(slo);
     this.rate = enough();
   }
 
   /** Empty when no series can be made up for the SLO's selectors. */
   List<RuleTest> all() {
-    if (examples.isEmpty()) {
+    if (examples.isEmpty() && gauge.isEmpty()) {
       return List.of();
     }
     var tests = new ArrayList<RuleTest>();
     boolean burns = !applied.thresholds().isEmpty();
     // A composite's parts have the alerts about missing data; its pages end by their windows.
     boolean counts = Events.areCountedBy(slo);
-    if (burns && counts) {
+    // Of longer slices, the end decides when anything is seen.
+    if (burns && counts && slice().compareTo(MINUTE) <= 0) {
       tests.add(outage());
     }
     if (burns) {
       tests.add(tiers());
+    }
+    if (burns && isDivisible()) {
       tests.add(halfTheBudget());
     }
     if (counts) {
       tests.add(noTraffic());
     }
-    if (burns) {
+    if (burns && gauge.isEmpty()) {
       tests.add(oneFailureAtNight());
     }
-    if (counts) {
+    if (counts || gauge.isPresent()) {
       tests.add(seriesGone());
     }
     tests.add(targetDown());
@@ -161,14 +170,31 @@ final class Stories {
     for (var threshold : applied.thresholds()) {
       var seen = seenAfter(threshold);
       if (threshold.tier().longWindow().compareTo(OUTAGE) > 0 && seen.compareTo(LONGEST) < 0) {
-        expectations.add(tier(HEALTHY.plus(seen), threshold, false));
-        expectations.add(tier(HEALTHY.plus(seen).plusMinutes(2), threshold, true));
-        longest = seen.compareTo(longest) > 0 ? seen : longest;
+        boolean longer = slice().compareTo(MINUTE) > 0;
+        var early = longer ? Duration.ZERO : seen;
+        var late = seen.plusMinutes(2).plus(longer ? slice().multipliedBy(2) : Duration.ZERO);
+        expectations.add(tier(HEALTHY.plus(early), threshold, false));
+        expectations.add(tier(HEALTHY.plus(late), threshold, true));
+        longest = late.compareTo(longest) > 0 ? late : longest;
       }
     }
     var time =
         new Timeline(SPARSE).traffic(HEALTHY, rate, 0).traffic(longest.plusMinutes(5), rate, 1);
     return test("an outage reaches one tier after the other", time, Pace.BASE, expectations);
+  }
+
+  /** Whether some of what is counted can be bad at any moment; a value is good or bad. */
+  private boolean isDivisible() {
+    return !(slo.indicator() instanceof RawRatio raw && raw.values().isPresent());
+  }
+
+  /** How long slices are; none where events are counted. */
+  private Duration slice() {
+    return switch (slo.budgeting()) {
+      case Timeslices(var slice, _) -> slice;
+      case RatioTimeslices(var slice) -> slice;
+      case Occurrences _ -> Duration.ZERO;
+    };
   }
 
   /** Whole minutes of outage that a tier does not see yet, whatever the history before it. */
@@ -266,8 +292,10 @@ final class Stories {
   }
 
   private List<Series> counters(Timeline time) {
-    return examples.stream()
-        .map(example -> new Series(example.selector(), time.counter(example.role())))
+    return Stream.concat(
+            examples.stream()
+                .map(example -> new Series(example.selector(), time.counter(example.role()))),
+            gauge.stream().map(example -> new Series(example.selector(), time.gauge(example))))
         .toList();
   }
 

@@ -36,14 +36,52 @@ record Sums(Slo slo, String bad, String total) implements Measure {
     return bad.equals(Series.BAD_SLICES);
   }
 
+  /** Between two samples of the series that are summed: a minute, or a slice. */
+  Duration step() {
+    return switch (slo.budgeting()) {
+      case Timeslices(var slice, _) -> slice;
+      case RatioTimeslices(var slice) -> slice;
+      case Occurrences _ -> STEP;
+    };
+  }
+
+  /** Of a window shorter than a slice, what the slice would be if it were that window. */
   @Override
   public String ratio(Duration window) {
+    if (window.compareTo(step()) >= 0) {
+      return quotient(bad, total, window);
+    }
+    var minutes = minutes();
+    return judged(quotient(minutes.bad, minutes.total, window));
+  }
+
+  private String quotient(String bad, String total, Duration window) {
     return "%s\n/\n(%s > 0)".formatted(over("sum", bad, window), over("sum", total, window));
+  }
+
+  /** What slices are made of. */
+  private Sums minutes() {
+    return countsEvents()
+        ? new Sums(slo, Series.BAD_EVENTS, Series.TOTAL_EVENTS)
+        : new Sums(slo, Series.ERROR_SHARE, Series.OBSERVED);
+  }
+
+  /** A share of bad events as the error ratio of a slice, which is good or bad as a whole. */
+  String judged(String share) {
+    return sliceBudget()
+        .map(budget -> "(\n%s\n)\n> bool %s".formatted(share, Promql.number(budget)))
+        .orElse(share);
   }
 
   @Override
   public String covered(Duration window) {
-    return "clamp_max(%s / %d, 1)".formatted(over("count", total, window), window.dividedBy(STEP));
+    return window.compareTo(step()) >= 0
+        ? covered(total, window, step())
+        : covered(minutes().total, window, STEP);
+  }
+
+  private String covered(String series, Duration window, Duration step) {
+    return "clamp_max(%s / %d, 1)".formatted(over("count", series, window), window.dividedBy(step));
   }
 
   @Override
@@ -76,7 +114,7 @@ record Sums(Slo slo, String bad, String total) implements Measure {
    */
   String over(String function, String metric, Duration window) {
     var exclusions = new Exclusions(slo, BaseSeries.reach());
-    var cut = exclusions.over(function, recorded(metric), window);
+    var cut = exclusions.over(function, recorded(metric), window, step());
     return cut.contains("\n") ? "(" + cut + ")" : cut;
   }
 }

@@ -50,6 +50,21 @@ final class Timeline {
     return String.join(" ", values);
   }
 
+  /** A gauge's values over the whole time. */
+  String gauge(ExampleGauge example) {
+    var values = new ArrayList<String>();
+    values.add(Promql.number(example.good()));
+    for (var phase : phases) {
+      long samples = phase.length.dividedBy(interval);
+      var bad = example.bad().subtract(example.good()).multiply(decimal(phase.bad));
+      values.add(
+          phase.gone
+              ? "stale _x" + samples
+              : run(example.good().add(bad), BigDecimal.ZERO, samples));
+    }
+    return String.join(" ", values);
+  }
+
   /** A gauge of 1 that is 0 while the counters are gone, as {@code up} is. */
   String up() {
     var values = new ArrayList<String>();

@@ -62,7 +62,13 @@ public final class Slos {
 
   public static final Budgeting RATIO_SLICES = new RatioTimeslices(Duration.ofMinutes(1));
 
+  public static final Indicator SHARE = new RawRatio("shop:errors:ratio1m", RatioOf.FAILURE);
+
   private Slos() {}
+
+  public static Budgeting slices(int minutes) {
+    return new Timeslices(Duration.ofMinutes(minutes), new BigDecimal("0.95"));
+  }
 
   public static Slo availability(String percent, int days) {
     return slo(EVENTS, percent, days, new Occurrences());

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What an SLO counts. Every indicator lowers to bad and total events. */
 public sealed interface Indicator {
@@ -35,8 +36,13 @@ public sealed interface Indicator {
    *
    * @param query an instant expression, of one series
    * @param meaning whether 1 means that all is bad or that all is good
+   * @param values what the share is of, where it is one of values that a bound divides
    */
-  record RawRatio(String query, RatioOf meaning) implements Indicator {
+  record RawRatio(String query, RatioOf meaning, Optional<Values> values) implements Indicator {
+    public RawRatio(String query, RatioOf meaning) {
+      this(query, meaning, Optional.empty());
+    }
+
     /**
      * The share of values that are not good, of as many series as {@code query} has. A value that
      * is not a number is none.
@@ -48,8 +54,11 @@ public sealed interface Indicator {
       var numbers = "(%s) == (%s)".formatted(query, query);
       var bad =
           "(%s) %s bool %s".formatted(numbers, good.opposite().symbol(), bound.toPlainString());
-      return new RawRatio(bad, RatioOf.FAILURE);
+      return new RawRatio(bad, RatioOf.FAILURE, Optional.of(new Values(query, good, bound)));
     }
+
+    /** Values of {@code query}, of which those are good that {@code good} the bound. */
+    public record Values(String query, Comparison good, BigDecimal bound) {}
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Reads {@code budgetingMethod} and what an objective says about slices. */
 final class BudgetingMethod {
-  private static final Duration SLICE = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   private final Report report;
 
@@ -68,9 +68,9 @@ final class BudgetingMethod {
             t.value().matches("[1-9][0-9]{0,4}")
                 ? Optional.of(Duration.ofMinutes(Long.parseLong(t.value())))
                 : DurationText.read(t, report));
-    if (slice.isPresent() && !slice.get().equals(SLICE)) {
+    if (slice.isPresent() && slice.get().compareTo(LONGEST) > 0) {
       var fact = "Slices of " + text.orElseThrow().value() + " are not implemented";
-      report.add(text.orElseThrow().place(), fact, "Use 1m");
+      report.add(text.orElseThrow().place(), fact, "Use 1m to 1h");
       return Optional.empty();
     }
     return slice;

@@ -56,7 +56,7 @@ class MistakesTests {
           target: 0.999 | target: 99.9 | 35:15: Objective '99.9' is out of range. Use a value above 0 and below 1.
           target: 0.999 | target: 1e-9 | 35:15: Objective '1e-9' is out of range. Use a value above 0 and below 1.
           target: 0.999 | target: "0.999" | 35:15: Field 'target' must be a number, was the string '0.999'. Write a number.
-          timeSliceWindow: 1m | timeSliceWindow: 5m | 36:24: Slices of 5m are not implemented. Use 1m.
+          timeSliceWindow: 1m | timeSliceWindow: 2h | 36:24: Slices of 2h are not implemented. Use 1m to 1h.
           timeSliceTarget: 0.95 | timeSliceTarget: 95 | 37:24: Slice target '95' is out of range. Use a value above 0 and at most 1.
           budgetingMethod: Timeslices | budgetingMethod: Occurrences | 36:7: Field 'timeSliceWindow' means nothing with budgeting method Occurrences. Remove it, or use Timeslices.
           """)

@@ -63,7 +63,7 @@ class SchemaTests {
           isRolling: true | isRolling: false
           target: 0.999 | target: 1
           target: 0.999 | target: "0.999"
-          timeSliceWindow: 1m | timeSliceWindow: 5m
+          timeSliceWindow: 1m | timeSliceWindow: 2h
           timeSliceTarget: 0.95 | timeSliceTarget: 95
           budgetingMethod: Timeslices | budgetingMethod: Timeslice
           """)

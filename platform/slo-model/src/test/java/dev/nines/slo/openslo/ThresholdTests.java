@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nines.slo.model.Indicator.RatioOf;
 import dev.nines.slo.model.Indicator.RawRatio;
 import dev.nines.slo.model.Slo;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,11 +34,12 @@ class ThresholdTests {
     assertThat(SloTexts.read(VALUES.replace("op: lte", "op: " + op)))
         .first()
         .extracting(Slo::indicator)
-        .isEqualTo(
-            new RawRatio(
-                "((queue_length{queue=\"mail\"}) == (queue_length{queue=\"mail\"})) %s bool 100"
-                    .formatted(bad),
-                RatioOf.FAILURE));
+        .asInstanceOf(InstanceOfAssertFactories.type(RawRatio.class))
+        .returns(RatioOf.FAILURE, RawRatio::meaning)
+        .returns(
+            "((queue_length{queue=\"mail\"}) == (queue_length{queue=\"mail\"})) %s bool 100"
+                .formatted(bad),
+            RawRatio::query);
   }
 
   @Test

@@ -7,11 +7,13 @@ import dev.nines.slo.compiler.Options;
 import dev.nines.slo.compiler.SloCompiler;
 import dev.nines.slo.compiler.Slos;
 import dev.nines.slo.model.Budgeting.Occurrences;
+import dev.nines.slo.model.Budgeting.RatioTimeslices;
 import dev.nines.slo.model.Period.Calendar.Unit;
 import dev.nines.slo.model.Slo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +95,12 @@ class RulesIT {
         Slos.slo(Slos.EVENTS, "99.9", 30, Slos.RATIO_SLICES),
         Slos.slo(Slos.LATENCY, "99", 7, Slos.RATIO_SLICES),
         Slos.slo(Slos.RAW, "99", 30, Slos.RATIO_SLICES),
+        Slos.slo(Slos.EVENTS, "99", 30, Slos.slices(5)),
+        Slos.slo(Slos.LATENCY, "99.5", 7, Slos.slices(10)),
+        Slos.slo(Slos.RAW, "99", 30, Slos.slices(15)),
+        Slos.slo(Slos.VALUES, "95", 30, Slos.slices(60)),
+        Slos.slo(Slos.EVENTS, "99.9", 30, new RatioTimeslices(Duration.ofMinutes(5))),
+        Slos.slo(Slos.SHARE, "99.9", 30, new Occurrences()),
         Slos.retuned(),
         Slos.withPolicies(),
         Slos.calendar(1, Unit.MONTH, "Europe/Berlin"),
@@ -161,6 +169,42 @@ class RulesIT {
               - expr: slo:sli_error:ratio_rate30m{slo="s"}
                 eval_time: 7m
                 exp_samples: [{labels: 'slo:sli_error:ratio_rate30m{service="shop",slo="s"}', value: 0.2}]
+        """;
+    Files.writeString(folder.resolve("slices.tests.yaml"), tests);
+    var answer = promtool.run(folder, "test", "rules", "slices.tests.yaml");
+    assertThat(answer.content()).as(answer.output()).isTrue();
+  }
+
+  /**
+   * Of six slices of five minutes, the second is bad: a tenth of it was, and a twentieth may be.
+   */
+  @Test
+  void longerSlices_areGoodOrBadAsAWhole() throws Exception {
+    var folder = Files.createTempDirectory("rules");
+    var slo = Slos.slo(Slos.EVENTS, "99", 30, Slos.slices(5));
+    GeneratedFiles.of(new SloCompiler(Options.defaults()).compiled(List.of(slo))).write(folder);
+    var tests =
+        """
+        rule_files: [shop.rules.yaml]
+        evaluation_interval: 1m
+        group_eval_order: [shop/targets, s/base, s/state, s/period, s/live]
+        tests:
+          - interval: 30s
+            input_series:
+              - series: orders_total{status="ok"}
+                values: 0+100x70
+              - series: orders_total{status="failed"}
+                values: 0x14 100 200x60
+            promql_expr_test:
+              - expr: count_over_time(slo:total_slices:count1m{slo="s"}[30m])
+                eval_time: 30m30s
+                exp_samples: [{labels: '{service="shop",slo="s"}', value: 6}]
+              - expr: sum_over_time(slo:bad_slices:count1m{slo="s"}[30m])
+                eval_time: 30m30s
+                exp_samples: [{labels: '{service="shop",slo="s"}', value: 1}]
+              - expr: slo:sli_error:ratio_rate30m{slo="s"}
+                eval_time: 30m30s
+                exp_samples: [{labels: 'slo:sli_error:ratio_rate30m{service="shop",slo="s"}', value: 0.16666666666666666}]
         """;
     Files.writeString(folder.resolve("slices.tests.yaml"), tests);
     var answer = promtool.run(folder, "test", "rules", "slices.tests.yaml");
