@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules in the order of what reads what. Running, each evaluation sees what those before it
  * recorded; afterwards, a whole layer is evaluated over all of time before the next one is.
  */
 final class Layers {
-  private static final Pattern RECORDED = Pattern.compile("slo:[a-z0-9_]+(:[a-z0-9_]+)?");
+  private static final Pattern RECORDED =
+      Pattern.compile("(slo:[a-z0-9_]+(?::[a-z0-9_]+)?)(?:\\{[^}]*?\\bslo=\"([^\"]*)\")?");
   private static final Pattern INSTANT =
       Pattern.compile("(slo:[a-z0-9_]+(?::[a-z0-9_]+)?\\{[^}]*})(?!\\[)");
 
@@ -30,7 +32,7 @@ final class Layers {
       for (var rule : group.rules()) {
         if (rule instanceof Recording recording) {
           intervals.merge(recording.metric(), group.interval(), Layers::longer);
-          levels.put(recording.metric(), 0);
+          levels.put(key(recording), 0);
         }
       }
     }
@@ -57,19 +59,28 @@ final class Layers {
       for (var rule : group.rules()) {
         if (rule instanceof Recording recording) {
           int level = above(recording.expression());
-          raised |= level > levels.getOrDefault(recording.metric(), 0);
-          levels.merge(recording.metric(), level, Math::max);
+          raised |= level > levels.getOrDefault(key(recording), 0);
+          levels.merge(key(recording), level, Math::max);
         }
       }
     }
     return raised;
   }
 
+  /** One SLO's series: a composite reads its parts' of the same name. */
+  private static String key(Recording recording) {
+    return key(recording.metric(), recording.labels().getOrDefault("slo", ""));
+  }
+
+  private static String key(String metric, @Nullable String slo) {
+    return metric + " of " + (slo == null ? "" : slo);
+  }
+
   private int above(String expression) {
     return RECORDED
         .matcher(expression)
         .results()
-        .map(found -> levels.getOrDefault(found.group(), -1) + 1)
+        .map(found -> levels.getOrDefault(key(found.group(1), found.group(2)), -1) + 1)
         .max(Integer::compare)
         .orElse(0);
   }
@@ -94,7 +105,7 @@ final class Layers {
     var rules = new TreeMap<Integer, List<Map<String, Object>>>();
     for (var rule : group.rules()) {
       if (rule instanceof Recording recording) {
-        int level = levels.getOrDefault(recording.metric(), 0);
+        int level = levels.getOrDefault(key(recording), 0);
         rules
             .computeIfAbsent(level, _ -> new ArrayList<>())
             .add(

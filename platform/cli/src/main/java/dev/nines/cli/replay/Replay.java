@@ -14,6 +14,8 @@ import dev.nines.slo.compiler.SloCompiler;
 import dev.nines.slo.compiler.Tier;
 import dev.nines.slo.compiler.rule.Rule.Alert;
 import dev.nines.slo.compiler.rule.RuleGroup;
+import dev.nines.slo.model.Indicator.Composite;
+import dev.nines.slo.model.Indicator.Composite.Part;
 import dev.nines.slo.model.Period.Rolling;
 import dev.nines.slo.model.Slo;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Runs the rules of SLOs over a history, in the real Prometheus: promtool makes blocks of the
@@ -110,7 +113,22 @@ public final class Replay {
 
   private List<RuleGroup> groups(List<Slo> slos) {
     return new SloCompiler(options)
-        .compiled(slos).services().stream().flatMap(service -> service.groups().stream()).toList();
+        .compiled(withParts(slos)).services().stream()
+            .flatMap(service -> service.groups().stream())
+            .toList();
+  }
+
+  /** A composite reads what its parts record. */
+  private static List<Slo> withParts(List<Slo> slos) {
+    return slos.stream()
+        .flatMap(slo ->
+            Stream.concat(
+                slo.indicator() instanceof Composite composite
+                    ? composite.parts().stream().map(Part::slo)
+                    : Stream.empty(),
+                Stream.of(slo)))
+        .distinct()
+        .toList();
   }
 
   private static List<Outcome> outcomes(

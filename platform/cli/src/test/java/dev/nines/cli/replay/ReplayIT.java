@@ -16,10 +16,12 @@ import dev.nines.slo.openslo.OpenSloReader;
 import dev.nines.slo.openslo.Reading.Read;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +104,32 @@ class ReplayIT {
   }
 
   @Test
+  void composite_andCalendar_areReplayedToo() throws IOException {
+    for (var one : read("composite.yaml")) {
+      var history =
+          new SyntheticHistory(
+              Incident.named("outage").orElseThrow(),
+              one,
+              Incident.USUAL_RATE,
+              SCRAPES,
+              Optional.empty(),
+              SyntheticHistory.EPOCH);
+      var outcome = replay(history, one);
+      assertThat(outcome.notNumbers()).as(one.name()).isZero();
+      assertThat(outcome.remainingAtEnd().orElseThrow()).as(one.name()).isLessThan(0.99);
+      boolean pages = !one.alerting().isSilent();
+      assertThat(outcome.firstPage().isPresent()).as(one.name()).isEqualTo(pages);
+    }
+  }
+
+  private static List<Slo> read(String name) throws IOException {
+    try (var in = ReplayIT.class.getResourceAsStream(name)) {
+      var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      return ((Read) new OpenSloReader().read(name, text)).slos();
+    }
+  }
+
+  @Test
   void recordedHistory_hasTheOutcomeOfTheIncidentItCameFrom() throws IOException {
     var made = history("half-outage");
     var expected = replay(made);
@@ -143,6 +171,10 @@ class ReplayIT {
   }
 
   private static Outcome replay(History history) throws IOException {
-    return new Replay(tools, Options.defaults(), _ -> {}).run(List.of(slo), history).getFirst();
+    return replay(history, slo);
+  }
+
+  private static Outcome replay(History history, Slo one) throws IOException {
+    return new Replay(tools, Options.defaults(), _ -> {}).run(List.of(one), history).getFirst();
   }
 }
