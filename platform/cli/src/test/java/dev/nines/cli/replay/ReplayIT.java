@@ -118,7 +118,9 @@ class ReplayIT {
       assertThat(outcome.notNumbers()).as(one.name()).isZero();
       assertThat(outcome.remainingAtEnd().orElseThrow()).as(one.name()).isLessThan(0.99);
       boolean pages = !one.alerting().isSilent();
-      assertThat(outcome.firstPage().isPresent()).as(one.name()).isEqualTo(pages);
+      assertThat(outcome.firstPage().map(Firing::tier))
+          .as(one.name())
+          .isEqualTo(pages ? Optional.of("cliff") : Optional.empty());
     }
   }
 

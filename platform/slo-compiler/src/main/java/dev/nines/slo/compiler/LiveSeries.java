@@ -34,6 +34,10 @@ final class LiveSeries {
     var rules = new ArrayList<Rule>();
     if (measure.countsEvents()) {
       rules.addAll(counts());
+    } else {
+      measure
+          .badEvents(LONGEST)
+          .ifPresent(count -> rules.add(record(Series.badEvents(LONGEST), count)));
     }
     rules.add(record(Series.ratio(MINUTE), lastMinute()));
     rules.add(record(Series.ratio(LONGEST), ratio(LONGEST)));

@@ -32,16 +32,17 @@ record Mean(Slo slo, List<Part> parts) implements Measure {
     return mean(Series.covered(window));
   }
 
-  /** Of those parts that count events. */
+  /** Where each part counts events: else the failure of one that does not would have none. */
   @Override
   public Optional<String> badEvents(Duration window) {
+    if (!parts.stream().map(Part::slo).allMatch(Events::areCountedBy)) {
+      return Optional.empty();
+    }
     var counted =
         parts.stream()
-            .map(Part::slo)
-            .filter(Events::areCountedBy)
-            .map(part -> Promql.recorded(Series.badEvents(window), part))
+            .map(part -> Promql.recorded(Series.badEvents(window), part.slo()))
             .collect(Collectors.joining("\n  or\n  "));
-    return counted.isEmpty() ? Optional.empty() : Optional.of("sum(\n  " + counted + "\n)");
+    return Optional.of("sum(\n  " + counted + "\n)");
   }
 
   @Override

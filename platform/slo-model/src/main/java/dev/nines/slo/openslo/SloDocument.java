@@ -1,5 +1,6 @@
 package dev.nines.slo.openslo;
 
+import dev.nines.slo.model.AlertPolicy;
 import dev.nines.slo.model.Budgeting;
 import dev.nines.slo.model.Budgeting.Occurrences;
 import dev.nines.slo.model.Indicator;
@@ -58,6 +59,7 @@ final class SloDocument {
     var told = policies.of(spec);
     spec.close();
     annotated.counting().grouping().ifPresent(_ -> countable(metadata, composite, promises));
+    period.ifPresent(p -> told.forEach(policy -> looksBackWithin(p, policy, metadata)));
     if (report.problems().size() > before) {
       return List.of();
     }
@@ -173,6 +175,17 @@ final class SloDocument {
       report.add(text.orElseThrow().place(), fact, "Use a weight above 0, or remove the objective");
     }
     return weight.orElse(BigDecimal.ONE);
+  }
+
+  private void looksBackWithin(Period period, AlertPolicy policy, Metadata metadata) {
+    var lookback = policy.condition().lookback();
+    if (lookback.compareTo(period.length()) > 0) {
+      report.add(
+          metadata.name().place(),
+          "Policy '%s' looks back %d hours, and the period has %d"
+              .formatted(policy.name(), lookback.toHours(), period.length().toHours()),
+          "Use a condition with a lookbackWindow within the period");
+    }
   }
 
   private void countable(Metadata metadata, boolean composite, List<Promise> promises) {

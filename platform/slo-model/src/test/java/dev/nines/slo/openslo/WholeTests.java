@@ -115,6 +115,7 @@ class WholeTests {
           targetRef: mail | targetRef: male | 60:39: AlertNotificationTarget 'male' is not declared. Did you mean 'mail'.
           - on-call | - on-cal | 35:9: AlertPolicy 'on-cal' is not declared. Did you mean 'on-call'.
           - on-call | - 12 | 35:9: Field 'alertPolicies' must be a string, was '12'. Put it in quotes.
+          lookbackWindow: 1h | lookbackWindow: 31d | 8:11: Policy 'on-call' looks back 744 hours, and the period has 720. Use a condition with a lookbackWindow within the period.
           op: gte | op: lte | 66:37: A burn rate below a threshold is no reason to tell anybody. Use gt or gte.
           threshold: 2 | threshold: 0 | 66:53: A burn rate of 0 is always passed. Use more than 0.
           kind: burnrate | kind: budget | 66:23: Unknown kind of condition 'budget'. Use burnrate.
