@@ -34,6 +34,7 @@ class RandomSlosTests {
           "{counter: true, good: SOURCE(a_total{ok=\"y\"}), total: SOURCE(a_total)}",
           "{counter: true, bad: SOURCE(b_total{ok!~\"y|z\"}), total: SOURCE(b_total)}",
           "{counter: true, good: SOURCE(c_seconds_bucket{le=\"1\"}), total: SOURCE(c_seconds_count)}",
+          "{counter: false, bad: SOURCE(g{ok=\"n\"}), total: SOURCE(g)}",
           "{raw: SOURCE(d), rawType: success}",
           "{raw: SOURCE(sum(e) / sum(f)), rawType: failure}");
   private static final List<String> WINDOWS =

@@ -112,7 +112,7 @@ final class IndicatorDocument {
   }
 
   private Optional<Indicator> counters(Block ratio) {
-    counter(ratio);
+    boolean gauges = areGauges(ratio);
     var good = ratio.block("good").flatMap(this::selector);
     var bad = ratio.block("bad").flatMap(this::selector);
     var total = ratio.requiredBlock("total").flatMap(this::selector);
@@ -125,18 +125,27 @@ final class IndicatorDocument {
           "Give exactly one of them");
       return Optional.empty();
     }
+    if (gauges) {
+      var meaning = ratio.has("good") ? RatioOf.SUCCESS : RatioOf.FAILURE;
+      return good.or(() -> bad)
+          .flatMap(part -> total.map(all -> gauges(part.selector(), all.selector(), meaning)));
+    }
     return good.isPresent() ? good(good.get(), total) : bad(bad, total);
   }
 
-  private void counter(Block ratio) {
+  private boolean areGauges(Block ratio) {
     var counter = ratio.flag("counter");
     if (!ratio.has("counter")) {
-      report.add(ratio.place(), "Field 'counter' is missing", "Add 'counter: true'");
-    } else if (counter.filter(flag -> !flag.value().equalsIgnoreCase("true")).isPresent()) {
-      var place = counter.map(Text::place).orElse(ratio.place());
-      report.add(
-          place, "Ratios of gauges are not implemented", "Use counters, or 'raw' with a ratio");
+      var fix = "Add 'counter: true', or false where values go up and down";
+      report.add(ratio.place(), "Field 'counter' is missing", fix);
     }
+    return counter.filter(flag -> flag.value().equalsIgnoreCase("false")).isPresent();
+  }
+
+  /** What is there at each moment, not what happens: a share of moments' values. */
+  private static Indicator gauges(Selector part, Selector total, RatioOf meaning) {
+    var query = "(sum(%s) or sum(%s) * 0) / (sum(%s) > 0)".formatted(part, total, total);
+    return new RawRatio(query, meaning);
   }
 
   private static Optional<Indicator> bad(Optional<Read> bad, Optional<Read> total) {

@@ -37,7 +37,6 @@ class MistakesTests {
           "20" | "0" | 13:36: Annotation 'nines.dev/page-min-bad-events' must be a count of at least 1, was '0'. Write a whole number in quotes, such as "10".
           "20" | 20 | 13:36: Field 'nines.dev/page-min-bad-events' must be a string, was '20'. Put it in quotes.
           spec: {} | spec: {color: red} | 5:8: Unknown field 'color'. Use one of: description.
-          counter: true | counter: false | 19:18: Ratios of gauges are not implemented. Use counters, or 'raw' with a ratio.
           counter: true | counter: yes | 19:18: Field 'counter' must be true or false, was the string 'yes'. Write true or false.
           type: Prometheus | type: Datadog | 22:19: Source type 'Datadog' is not implemented. Use Prometheus.
           le="0.2" | le=~"0.2" | 24:46: The bound le=~"0.2" is not one positive number. Name exactly one bucket, such as le="0.2".

@@ -60,10 +60,10 @@ class ReferencesTests {
 
   @Test
   void brokenIndicator_isReportedOnceWhereItStands() {
-    assertThat(problems(SHARED.replace("counter: true", "counter: false")))
+    assertThat(problems(SHARED.replace("counter: true", "counter: perhaps")))
         .containsExactly(
-            "shop.yaml:24:14: Ratios of gauges are not implemented. Use counters, or 'raw' with a"
-                + " ratio.");
+            "shop.yaml:24:14: Field 'counter' must be true or false, was the string 'perhaps'. Write"
+                + " true or false.");
   }
 
   @Test

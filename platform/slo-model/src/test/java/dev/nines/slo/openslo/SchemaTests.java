@@ -57,7 +57,7 @@ class SchemaTests {
           name: checkout | nmae: checkout
           "20" | "0"
           spec: {} | spec: {color: red}
-          counter: true | counter: false
+          counter: true | counter: perhaps
           type: Prometheus | type: Datadog
           duration: 30d | duration: 5y
           isRolling: true | isRolling: false

@@ -77,4 +77,18 @@ class ThresholdTests {
             "shop.yaml:17:7: Field 'op' means nothing with a ratioMetric. Remove it, or use"
                 + " thresholdMetric.");
   }
+
+  @Test
+  void gauges_areAShareOfEachMoment() {
+    var text =
+        SloTexts.WHOLE
+            .replaceFirst("counter: true", "counter: false")
+            .replace("search_total{ok=\"no\"}", "replicas{ready=\"no\"}")
+            .replace("query: search_total}", "query: replicas}");
+    assertThat(SloTexts.read(text).getFirst().indicator())
+        .isEqualTo(
+            new RawRatio(
+                "(sum(replicas{ready=\"no\"}) or sum(replicas) * 0) / (sum(replicas) > 0)",
+                RatioOf.FAILURE));
+  }
 }
