@@ -7,6 +7,7 @@ import dev.nines.autoconfigure.app.RunningService;
 import dev.nines.autoconfigure.app.Shop;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,13 @@ class ServiceMetricsTests {
   void unknownPathsAndMethods_makeNoNewSeries() {
     service.get("/unknown");
     service.send("HOSTILE0", "/items/1", "");
+    // A request is counted after its answer.
+    await()
+        .until(() ->
+            Stream.of("404", "405")
+                .allMatch(status ->
+                    requests().stream()
+                        .anyMatch(line -> line.contains("status=\"" + status + "\""))));
     int before = requests().size();
 
     for (int i = 1; i < 20; i++) {
