@@ -32,10 +32,7 @@ record Contestant(String name, List<Costed> rules, String period) {
 
   /** Each window straight from the raw series, as often as ours. */
   static Contestant direct(Duration period) {
-    List<Costed> rules = new ArrayList<>();
-    SHORT.forEach(w -> rules.add(new Costed(ratio(w, ""), Duration.ofSeconds(5))));
-    HOURS.forEach(w -> rules.add(new Costed(ratio(w, ""), Duration.ofMinutes(1))));
-    DAYS.forEach(w -> rules.add(new Costed(ratio(w, ""), Duration.ofMinutes(2))));
+    List<Costed> rules = windows();
     rules.add(new Costed(ratio(period, ""), Duration.ofMinutes(2)));
     return new Contestant("direct rules on raw series", rules, ratio(period, ""));
   }
@@ -47,12 +44,7 @@ record Contestant(String name, List<Costed> rules, String period) {
    * @param guarded leaves minutes without traffic out, which are not a number otherwise
    */
   static Contestant average(Duration period, boolean guarded) {
-    List<Costed> rules = new ArrayList<>();
-    for (Costed rule : direct(period).rules) {
-      if (!rule.expression.equals(ratio(period, ""))) {
-        rules.add(rule);
-      }
-    }
+    List<Costed> rules = windows();
     String recorded = guarded ? GUARDED : AVERAGED;
     String expression =
         "sum_over_time(%s[%2$ds]) / count_over_time(%1$s[%2$ds])"
@@ -62,6 +54,15 @@ record Contestant(String name, List<Costed> rules, String period) {
         guarded ? "average of 5m ratios, idle left out" : "average of 5m ratios",
         rules,
         expression);
+  }
+
+  /** Those that alerts need, from the raw series. */
+  private static List<Costed> windows() {
+    List<Costed> rules = new ArrayList<>();
+    SHORT.forEach(w -> rules.add(new Costed(ratio(w, ""), Duration.ofSeconds(5))));
+    HOURS.forEach(w -> rules.add(new Costed(ratio(w, ""), Duration.ofMinutes(1))));
+    DAYS.forEach(w -> rules.add(new Costed(ratio(w, ""), Duration.ofMinutes(2))));
+    return rules;
   }
 
   /** What the two averages record each minute. */

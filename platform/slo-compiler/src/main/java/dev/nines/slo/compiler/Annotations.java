@@ -8,7 +8,6 @@ import dev.nines.slo.model.Indicator.Composite;
 import dev.nines.slo.model.Period.Calendar;
 import dev.nines.slo.model.Period.Rolling;
 import dev.nines.slo.model.Slo;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -33,13 +32,13 @@ final class Annotations {
         "%s: %s %% of the error budget of %s went within %s"
             .formatted(
                 slo.displayName(),
-                percent(threshold.budgetSpent()),
+                Wording.percent(threshold.budgetSpent()),
                 period(),
-                words(tier.longWindow()));
+                Wording.duration(tier.longWindow()));
     var description =
         "More than %s %% of %s were bad over the last %s, and still are over the last %s. Promised: %s"
             .formatted(
-                percent(threshold.errorRatio()),
+                Wording.percent(threshold.errorRatio()),
                 what(),
                 last(tier.longWindow()),
                 last(tier.shortWindow()),
@@ -53,7 +52,7 @@ final class Annotations {
             .formatted(
                 slo.displayName(),
                 Promql.number(condition.burnRate()),
-                words(condition.lookback()));
+                Wording.duration(condition.lookback()));
     return all(
         summary,
         condition.description().isEmpty() ? condition.displayName() : condition.description());
@@ -152,14 +151,14 @@ final class Annotations {
     return switch (slo.budgeting()) {
       case Occurrences _ -> "events";
       case Timeslices(var slice, _) ->
-          slice.toMinutes() == 1 ? "minutes" : "slices of " + words(slice);
+          slice.toMinutes() == 1 ? "minutes" : "slices of " + Wording.duration(slice);
       case RatioTimeslices(var slice) -> "events, each " + last(slice) + " weighing the same,";
     };
   }
 
   private String period() {
     return switch (slo.period()) {
-      case Rolling(var length) -> words(length);
+      case Rolling(var length) -> Wording.duration(length);
       case Calendar calendar -> "a " + CalendarText.of(calendar);
     };
   }
@@ -175,26 +174,8 @@ final class Annotations {
     return Promql.recorded(metric, slo);
   }
 
-  private static String percent(BigDecimal share) {
-    return Promql.number(share.movePointRight(2));
-  }
-
-  /** {@code 5 minutes}, {@code 1 hour}, {@code 30 days}. */
-  private static String words(Duration duration) {
-    if (duration.toMinutes() < 60) {
-      return count(duration.toMinutes(), "minute");
-    }
-    return duration.toHours() < 24 || duration.toHours() % 24 != 0
-        ? count(duration.toHours(), "hour")
-        : count(duration.toDays(), "day");
-  }
-
   /** Without its number where that is one: the last minute. */
   private static String last(Duration duration) {
-    return words(duration).replaceFirst("^1 ", "");
-  }
-
-  private static String count(long count, String unit) {
-    return count + " " + unit + (count == 1 ? "" : "s");
+    return Wording.duration(duration).replaceFirst("^1 ", "");
   }
 }

@@ -25,11 +25,6 @@ final class BaseSeries {
     this.labels = labels;
   }
 
-  /** How far back a sample of a base series looks, at most. */
-  static Duration reach() {
-    return Sums.STEP.plus(Options.MAX_SCRAPE_INTERVAL);
-  }
-
   /** The base series, in the order in which they follow from each other. */
   List<Rule> rules() {
     var rules = new ArrayList<Rule>();

@@ -1,11 +1,7 @@
 package dev.nines.slo.compiler;
 
+import dev.nines.slo.compiler.Selectors.Part;
 import dev.nines.slo.model.Counting.Grouping;
-import dev.nines.slo.model.Indicator.BadOfTotal;
-import dev.nines.slo.model.Indicator.Composite;
-import dev.nines.slo.model.Indicator.GoodOfTotal;
-import dev.nines.slo.model.Indicator.Latency;
-import dev.nines.slo.model.Indicator.RawRatio;
 import dev.nines.slo.model.Selector;
 import dev.nines.slo.model.Slo;
 import java.time.Duration;
@@ -30,49 +26,38 @@ final class Events {
   }
 
   private final Slo slo;
+  private final Part counted;
   private final Optional<Grouping> grouping;
 
+  /** Of an SLO that {@link #areCountedBy counts} them. */
   Events(Slo slo) {
     this.slo = slo;
+    this.counted = Selectors.part(slo).orElseThrow();
     this.grouping = slo.counting().grouping();
   }
 
   /** Whether {@code slo} counts events; a share of moments or a mean of SLOs does not. */
   static boolean areCountedBy(Slo slo) {
-    return switch (slo.indicator()) {
-      case BadOfTotal _, GoodOfTotal _, Latency _ -> true;
-      case RawRatio _, Composite _ -> false;
-    };
+    return Selectors.part(slo).isPresent();
   }
 
   /** Total events of a window; no sample where the total's series are absent. */
   String total(Function function, Duration window) {
-    return sum(totalSeries(), function, window);
+    return sum(counted.total(), function, window);
   }
 
   /** Bad events of a window. */
   String bad(Function function, Duration window) {
-    return switch (slo.indicator()) {
-      case BadOfTotal(var bad, var total) ->
-          "%s\nor\n%s * 0".formatted(sum(bad, function, window), sum(total, function, window));
-      case GoodOfTotal(var good, var total) -> rest(good, total, function, window);
-      case Latency(var bucket, var total, _) -> rest(bucket, total, function, window);
-      case RawRatio _, Composite _ -> throw noEvents();
-    };
+    return counted.good()
+        ? rest(counted.part(), counted.total(), function, window)
+        : "%s\nor\n%s * 0"
+            .formatted(
+                sum(counted.part(), function, window), sum(counted.total(), function, window));
   }
 
   /** The series whose absence means that nothing is counted. */
   Selector totalSeries() {
-    return switch (slo.indicator()) {
-      case BadOfTotal(_, var total) -> total;
-      case GoodOfTotal(_, var total) -> total;
-      case Latency(_, var total, _) -> total;
-      case RawRatio _, Composite _ -> throw noEvents();
-    };
-  }
-
-  private IllegalStateException noEvents() {
-    return new IllegalStateException(slo.name() + " must count events");
+    return counted.total();
   }
 
   private String rest(Selector good, Selector total, Function function, Duration window) {
@@ -91,28 +76,6 @@ final class Events {
     var top = Promql.recorded(Series.TOP_GROUPS, slo);
     return "(sum by (%s) (%s and on (%s) %s) or sum(%s unless on (%s) %s))"
         .formatted(label, events, label, top, events, label, top);
-  }
-
-  /**
-   * The most frequent bad events of the last five minutes by what requests are told apart by.
-   * Labels that the series has not fall away.
-   */
-  static Optional<String> worst(Slo slo) {
-    var by = "sum by (method, uri, route, status, outcome)";
-    var window = LiveSeries.LONGEST;
-    return switch (slo.indicator()) {
-      case BadOfTotal(var bad, _) ->
-          Optional.of("topk(5, %s (%s))".formatted(by, Function.RATE.of(bad, window)));
-      case GoodOfTotal(var good, var total) -> Optional.of(worst(by, good, total, window));
-      case Latency(var bucket, var total, _) -> Optional.of(worst(by, bucket, total, window));
-      case RawRatio _, Composite _ -> Optional.empty();
-    };
-  }
-
-  private static String worst(String by, Selector good, Selector total, Duration window) {
-    var all = by + " (" + Function.RATE.of(total, window) + ")";
-    var some = by + " (" + Function.RATE.of(good, window) + ")";
-    return "topk(5, %s - (%s or %s * 0))".formatted(all, some, all);
   }
 
   /** The groups with the most events of an hour, as many as the cap allows. */

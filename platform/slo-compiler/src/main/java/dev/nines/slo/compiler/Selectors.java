@@ -31,6 +31,26 @@ public final class Selectors {
     };
   }
 
+  /**
+   * The most frequent bad events of the last five minutes by what requests are told apart by, a
+   * second. Labels that the series has not fall away.
+   */
+  public static Optional<String> worst(Slo slo) {
+    return part(slo)
+        .map(part -> {
+          var some = rates(part.part);
+          var all = rates(part.total);
+          return part.good
+              ? "topk(5, %s - (%s or %s * 0))".formatted(all, some, all)
+              : "topk(5, %s)".formatted(some);
+        });
+  }
+
+  private static String rates(Selector selector) {
+    return "sum by (method, uri, route, status, outcome) (rate(%s[%s]))"
+        .formatted(promql(selector), Promql.duration(LiveSeries.LONGEST));
+  }
+
   /** All of them; none where a raw query hides them, or where an SLO's parts have them. */
   public static List<Selector> of(Slo slo) {
     return part(slo).map(part -> List.of(part.part, part.total)).orElse(List.of());

@@ -5,7 +5,6 @@ import dev.nines.slo.model.Period.Calendar;
 import dev.nines.slo.model.Period.Rolling;
 import dev.nines.slo.model.Slo;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Names of the recorded series, {@code level:metric:operations}. All have labels slo, service. */
 public final class Series {
@@ -74,15 +73,5 @@ public final class Series {
   /** The series of {@code metric} that are about {@code slo}, as PromQL. */
   public static String of(String metric, Slo slo) {
     return Promql.recorded(metric, slo);
-  }
-
-  /** Whether {@link #TOTAL_EVENTS} and {@link #BAD_EVENTS} are recorded for {@code slo}. */
-  public static boolean countsEvents(Slo slo) {
-    return Events.areCountedBy(slo);
-  }
-
-  /** The most frequent bad events by method, route and status, a second; as PromQL. */
-  public static Optional<String> worst(Slo slo) {
-    return Events.worst(slo);
   }
 }

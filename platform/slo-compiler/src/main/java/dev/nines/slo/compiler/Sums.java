@@ -3,7 +3,6 @@ package dev.nines.slo.compiler;
 import dev.nines.slo.model.Budgeting.Occurrences;
 import dev.nines.slo.model.Budgeting.RatioTimeslices;
 import dev.nines.slo.model.Budgeting.Timeslices;
-import dev.nines.slo.model.Indicator.RawRatio;
 import dev.nines.slo.model.Period.Calendar;
 import dev.nines.slo.model.Period.Rolling;
 import dev.nines.slo.model.Slo;
@@ -16,19 +15,29 @@ import java.util.Optional;
  *
  * @param bad name of the base series of what is bad
  * @param total name of the base series of all
+ * @param step between two samples of them: a minute, or a slice
  */
-record Sums(Slo slo, String bad, String total) implements Measure {
-  /** Between two samples of the base series. */
+record Sums(Slo slo, String bad, String total, Duration step) implements Measure {
+  /** Between two evaluations of what the base series are recorded by. */
   static final Duration STEP = Duration.ofMinutes(1);
 
   static Sums of(Slo slo) {
     return switch (slo.budgeting()) {
-      case Timeslices _, RatioTimeslices _ -> new Sums(slo, Series.BAD_SLICES, Series.TOTAL_SLICES);
-      case Occurrences _ ->
-          slo.indicator() instanceof RawRatio
-              ? new Sums(slo, Series.ERROR_SHARE, Series.OBSERVED)
-              : new Sums(slo, Series.BAD_EVENTS, Series.TOTAL_EVENTS);
+      case Timeslices(var slice, _) -> slices(slo, slice);
+      case RatioTimeslices(var slice) -> slices(slo, slice);
+      case Occurrences _ -> minutes(slo);
     };
+  }
+
+  private static Sums slices(Slo slo, Duration slice) {
+    return new Sums(slo, Series.BAD_SLICES, Series.TOTAL_SLICES, slice);
+  }
+
+  /** What slices are made of, too. */
+  private static Sums minutes(Slo slo) {
+    return Events.areCountedBy(slo)
+        ? new Sums(slo, Series.BAD_EVENTS, Series.TOTAL_EVENTS, STEP)
+        : new Sums(slo, Series.ERROR_SHARE, Series.OBSERVED, STEP);
   }
 
   @Override
@@ -36,34 +45,16 @@ record Sums(Slo slo, String bad, String total) implements Measure {
     return bad.equals(Series.BAD_SLICES);
   }
 
-  /** Between two samples of the series that are summed: a minute, or a slice. */
-  Duration step() {
-    return switch (slo.budgeting()) {
-      case Timeslices(var slice, _) -> slice;
-      case RatioTimeslices(var slice) -> slice;
-      case Occurrences _ -> STEP;
-    };
-  }
-
   /** Of a window shorter than a slice, what the slice would be if it were that window. */
   @Override
   public String ratio(Duration window) {
-    if (window.compareTo(step()) >= 0) {
-      return quotient(bad, total, window);
-    }
-    var minutes = minutes();
-    return judged(quotient(minutes.bad, minutes.total, window));
+    return isShorterThanAStep(window)
+        ? judged(minutes(slo).ratio(window))
+        : "%s\n/\n(%s > 0)".formatted(over("sum", bad, window), over("sum", total, window));
   }
 
-  private String quotient(String bad, String total, Duration window) {
-    return "%s\n/\n(%s > 0)".formatted(over("sum", bad, window), over("sum", total, window));
-  }
-
-  /** What slices are made of. */
-  private Sums minutes() {
-    return countsEvents()
-        ? new Sums(slo, Series.BAD_EVENTS, Series.TOTAL_EVENTS)
-        : new Sums(slo, Series.ERROR_SHARE, Series.OBSERVED);
+  private boolean isShorterThanAStep(Duration window) {
+    return window.compareTo(step) < 0;
   }
 
   /** A share of bad events as the error ratio of a slice, which is good or bad as a whole. */
@@ -75,19 +66,16 @@ record Sums(Slo slo, String bad, String total) implements Measure {
 
   @Override
   public String covered(Duration window) {
-    return window.compareTo(step()) >= 0
-        ? covered(total, window, step())
-        : covered(minutes().total, window, STEP);
-  }
-
-  private String covered(String series, Duration window, Duration step) {
-    return "clamp_max(%s / %d, 1)".formatted(over("count", series, window), window.dividedBy(step));
+    return isShorterThanAStep(window)
+        ? minutes(slo).covered(window)
+        : "clamp_max(%s / %d, 1)".formatted(over("count", total, window), window.dividedBy(step));
   }
 
   @Override
   public Optional<String> badEvents(Duration window) {
     return countsEvents()
-        ? Optional.of(over("sum", Series.BAD_EVENTS, window) + " * " + STEP.toSeconds())
+        ? Optional.of(
+            minutes(slo).over("sum", Series.BAD_EVENTS, window) + " * " + STEP.toSeconds())
         : Optional.empty();
   }
 
@@ -113,8 +101,9 @@ record Sums(Slo slo, String bad, String total) implements Measure {
    * @param function {@code sum} or {@code count}
    */
   String over(String function, String metric, Duration window) {
-    var exclusions = new Exclusions(slo, BaseSeries.reach());
-    var cut = exclusions.over(function, recorded(metric), window, step());
+    // A sample of a minute looks back one scrape more, lest increments fall between two of them.
+    var exclusions = new Exclusions(slo, step.plus(Options.MAX_SCRAPE_INTERVAL));
+    var cut = exclusions.over(function, recorded(metric), window, step);
     return cut.contains("\n") ? "(" + cut + ")" : cut;
   }
 }

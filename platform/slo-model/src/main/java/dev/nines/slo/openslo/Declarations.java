@@ -29,6 +29,18 @@ final class Declarations<T> {
     }
   }
 
+  /**
+   * Adds a document that stands inline where another names it. The same may stand in several
+   * places; a name that means two things is reported.
+   */
+  void addInline(Text name, T value) {
+    var first = all.putIfAbsent(name.value(), new Declared<>(name, Optional.of(value)));
+    if (first != null && first.value.filter(known -> !known.equals(value)).isPresent()) {
+      var fact = kind + " '" + name.value() + "' says something else at " + first.name.place();
+      report.add(name.place(), fact, "Give one of them another name");
+    }
+  }
+
   /** What the named document says; empty when something about it, or about the name, is wrong. */
   Optional<T> find(Text reference) {
     var found = all.get(reference.value());

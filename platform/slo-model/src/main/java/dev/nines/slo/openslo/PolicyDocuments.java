@@ -45,7 +45,7 @@ final class PolicyDocuments {
           .block()
           .flatMap(block ->
               named(block, "alertPolicyRef", policies)
-                  .or(() -> inline(block, "AlertPolicy", "alertPolicyRef", this::policy)))
+                  .or(() -> inline(block, "AlertPolicy", "alertPolicyRef", this::policy, policies)))
           .ifPresent(found::add);
     }
     return found;
@@ -61,12 +61,14 @@ final class PolicyDocuments {
         spec.requiredOnly("conditions", "Give exactly one condition")
             .flatMap(block ->
                 named(block, "conditionRef", conditions)
-                    .or(() -> inline(block, "AlertCondition", "conditionRef", this::condition)));
+                    .or(() ->
+                        inline(
+                            block, "AlertCondition", "conditionRef", this::condition, conditions)));
     var told = new ArrayList<Target>();
     var named = spec.requiredList("notificationTargets");
     for (var block : named) {
       named(block, "targetRef", targets)
-          .or(() -> inline(block, "AlertNotificationTarget", "targetRef", this::target))
+          .or(() -> inline(block, "AlertNotificationTarget", "targetRef", this::target, targets))
           .ifPresent(told::add);
     }
     spec.close();
@@ -241,7 +243,8 @@ final class PolicyDocuments {
     Optional<T> read(Metadata metadata, Block spec);
   }
 
-  private <T> Optional<T> inline(Block block, String kind, String reference, Reader<T> reader) {
+  private <T> Optional<T> inline(
+      Block block, String kind, String reference, Reader<T> reader, Declarations<T> declared) {
     if (block.has(reference)) {
       return Optional.empty();
     }
@@ -256,6 +259,8 @@ final class PolicyDocuments {
     var metadata = Metadata.read(block, report);
     var spec = block.requiredBlock("spec");
     block.close();
-    return metadata.flatMap(m -> spec.flatMap(s -> reader.read(m, s)));
+    var read = metadata.flatMap(m -> spec.flatMap(s -> reader.read(m, s)));
+    read.ifPresent(value -> declared.addInline(metadata.orElseThrow().name(), value));
+    return read;
   }
 }

@@ -1,8 +1,10 @@
 package dev.nines.slo.compiler.dashboard;
 
 import dev.nines.slo.compiler.BurnThreshold;
+import dev.nines.slo.compiler.Selectors;
 import dev.nines.slo.compiler.Series;
 import dev.nines.slo.compiler.ServiceRules;
+import dev.nines.slo.compiler.Wording;
 import dev.nines.slo.compiler.dashboard.Panel.Query;
 import dev.nines.slo.model.Slo;
 import java.time.Duration;
@@ -34,7 +36,8 @@ public final class Dashboards {
   private static void slo(Dashboard dashboard, Slo slo) {
     var promise =
         "%s %% over %s"
-            .formatted(slo.objective().percent().toPlainString(), days(slo.period().length()));
+            .formatted(
+                slo.objective().percent().toPlainString(), Wording.duration(slo.period().length()));
     dashboard
         .row(slo.displayName() + ": " + promise)
         .add(
@@ -99,10 +102,10 @@ public final class Dashboards {
         Panel.chart(
             "Where it goes wrong",
             "The five worst by method, route and status, a second.",
-            Series.countsEvents(slo) ? "reqps" : "percentunit",
+            Selectors.part(slo).isPresent() ? "reqps" : "percentunit",
             12,
             new Query(
-                Series.worst(slo).orElse(Series.of(Series.ratio(Duration.ofMinutes(30)), slo)),
+                Selectors.worst(slo).orElse(Series.of(Series.ratio(Duration.ofMinutes(30)), slo)),
                 "",
                 false)));
   }
@@ -113,7 +116,7 @@ public final class Dashboards {
     for (var threshold : BurnThreshold.applied(slo).thresholds()) {
       var tier = threshold.tier();
       var series = Series.of(Series.ratio(tier.longWindow()), slo);
-      queries.add(new Query(series + " / " + budget, days(tier.longWindow()), false));
+      queries.add(new Query(series + " / " + budget, Wording.duration(tier.longWindow()), false));
       var factor = threshold.factor().stripTrailingZeros().toPlainString();
       queries.add(new Query("vector(" + factor + ")", tier.name() + " fires", false));
     }
@@ -124,7 +127,7 @@ public final class Dashboards {
   }
 
   private static Panel events(Slo slo) {
-    return Series.countsEvents(slo)
+    return Selectors.part(slo).isPresent()
         ? Panel.chart(
             "Events",
             "What is counted, a second.",
@@ -215,18 +218,6 @@ public final class Dashboards {
                 24,
                 new Query(Series.REMAINING, each, false)))
         .json();
-  }
-
-  private static String days(Duration duration) {
-    if (duration.toMinutes() < 60) {
-      return duration.toMinutes() + " min";
-    }
-    return duration.toHours() % 24 == 0 ? duration.toDays() + " d" : hours(duration);
-  }
-
-  private static String hours(Duration duration) {
-    var minutes = duration.toMinutesPart();
-    return duration.toHours() + " h" + (minutes == 0 ? "" : " " + minutes + " min");
   }
 
   private static Map<Double, String> colours(Object... fromAndColour) {

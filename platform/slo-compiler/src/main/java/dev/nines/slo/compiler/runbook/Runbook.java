@@ -2,11 +2,11 @@ package dev.nines.slo.compiler.runbook;
 
 import dev.nines.slo.compiler.BurnThreshold;
 import dev.nines.slo.compiler.DirectRatio;
+import dev.nines.slo.compiler.Selectors;
 import dev.nines.slo.compiler.Series;
+import dev.nines.slo.compiler.Wording;
 import dev.nines.slo.model.Severity;
 import dev.nines.slo.model.Slo;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
@@ -69,8 +69,8 @@ public final class Runbook {
             slo.description().isEmpty() ? "" : slo.description().strip() + "\n",
             slo.service(),
             slo.objective().percent().toPlainString(),
-            days(slo.period().length()),
-            percent(slo.objective().budget()),
+            Wording.duration(slo.period().length()),
+            Wording.percent(slo.objective().budget()),
             slo.alerting().dependsOn().isEmpty()
                 ? ""
                 : " It depends on " + String.join(" and ", slo.alerting().dependsOn()) + ".",
@@ -88,7 +88,7 @@ public final class Runbook {
                 .append("```promql\n")
                 .append(ratio)
                 .append("\n```\n\n"));
-    Series.worst(slo)
+    Selectors.worst(slo)
         .ifPresent(worst ->
             text.append("- Where it goes wrong, a second:\n\n```promql\n")
                 .append(worst)
@@ -108,31 +108,16 @@ public final class Runbook {
               .formatted(
                   tier.name(),
                   tier.severity() == Severity.PAGE ? "page: look now" : "ticket: within days",
-                  percent(threshold.budgetSpent()),
-                  days(tier.longWindow()),
-                  percent(threshold.errorRatio()),
-                  days(tier.longWindow()),
-                  days(tier.shortWindow()));
+                  Wording.percent(threshold.budgetSpent()),
+                  Wording.duration(tier.longWindow()),
+                  Wording.percent(threshold.errorRatio()),
+                  Wording.duration(tier.longWindow()),
+                  Wording.duration(tier.shortWindow()));
         })
         .collect(
             Collectors.joining(
                 "",
                 "| tier of `SLOErrorBudgetBurn` | urgency | spent | fires above |\n|---|---|---|---|\n",
                 ""));
-  }
-
-  private static String percent(BigDecimal share) {
-    return share.movePointRight(2).round(new MathContext(3)).stripTrailingZeros().toPlainString();
-  }
-
-  private static String days(Duration duration) {
-    if (duration.toMinutes() < 60) {
-      return duration.toMinutes() + " min";
-    }
-    if (duration.toHours() % 24 == 0) {
-      return duration.toDays() + " d";
-    }
-    var minutes = duration.toMinutesPart();
-    return duration.toHours() + " h" + (minutes == 0 ? "" : " " + minutes + " min");
   }
 }
