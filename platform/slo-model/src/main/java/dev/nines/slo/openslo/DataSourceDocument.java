@@ -1,5 +1,8 @@
 package dev.nines.slo.openslo;
 
+import dev.nines.slo.yaml.Block;
+import dev.nines.slo.yaml.Report;
+import dev.nines.slo.yaml.Text;
 import java.util.Optional;
 
 /** Reads the {@code spec} of a document of kind {@code DataSource}: it must be a Prometheus. */

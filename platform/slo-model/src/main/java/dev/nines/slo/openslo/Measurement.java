@@ -3,6 +3,10 @@ package dev.nines.slo.openslo;
 import dev.nines.slo.model.Indicator;
 import dev.nines.slo.model.Indicator.Comparison;
 import dev.nines.slo.model.Indicator.RawRatio;
+import dev.nines.slo.yaml.Block;
+import dev.nines.slo.yaml.Nearest;
+import dev.nines.slo.yaml.Report;
+import dev.nines.slo.yaml.Text;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,9 @@
 package dev.nines.slo.openslo;
 
+import dev.nines.slo.yaml.Block;
+import dev.nines.slo.yaml.Names;
+import dev.nines.slo.yaml.Report;
+import dev.nines.slo.yaml.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

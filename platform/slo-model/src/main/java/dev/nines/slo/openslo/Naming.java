@@ -2,6 +2,9 @@ package dev.nines.slo.openslo;
 
 import dev.nines.slo.model.Objective;
 import dev.nines.slo.model.Place;
+import dev.nines.slo.yaml.Block;
+import dev.nines.slo.yaml.Report;
+import dev.nines.slo.yaml.Text;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,5 +1,8 @@
 package dev.nines.slo.openslo;
 
+import dev.nines.slo.yaml.Block;
+import dev.nines.slo.yaml.Report;
+import dev.nines.slo.yaml.Text;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;

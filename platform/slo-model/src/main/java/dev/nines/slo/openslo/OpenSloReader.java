@@ -4,6 +4,11 @@ import dev.nines.slo.model.Place;
 import dev.nines.slo.model.Slo;
 import dev.nines.slo.openslo.Reading.Read;
 import dev.nines.slo.openslo.Reading.Rejected;
+import dev.nines.slo.yaml.Block;
+import dev.nines.slo.yaml.Nearest;
+import dev.nines.slo.yaml.Report;
+import dev.nines.slo.yaml.Text;
+import dev.nines.slo.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +61,7 @@ public final class OpenSloReader {
     private final Map<String, Slo> slos = new LinkedHashMap<>();
 
     void file(Source source) {
-      var documents = new YamlText(source, report).documents();
+      var documents = new YamlText(source.name(), source.text(), report).documents();
       if (documents.isEmpty() && report.isEmpty()) {
         var place = new Place(source.name(), 1, 1);
         report.add(place, "The file holds no document", "Write an SLO, or remove the file");

@@ -1,6 +1,9 @@
 package dev.nines.slo.openslo;
 
 import dev.nines.slo.model.Objective;
+import dev.nines.slo.yaml.Block;
+import dev.nines.slo.yaml.Report;
+import dev.nines.slo.yaml.Text;
 import java.math.BigDecimal;
 import java.util.Optional;
 

@@ -2,6 +2,10 @@ package dev.nines.slo.openslo;
 
 import dev.nines.slo.model.Retuned;
 import dev.nines.slo.model.TierName;
+import dev.nines.slo.yaml.Block;
+import dev.nines.slo.yaml.Nearest;
+import dev.nines.slo.yaml.Report;
+import dev.nines.slo.yaml.Text;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.nines.slo.openslo;
 
+import dev.nines.slo.yaml.Text;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.nines.slo.model;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -20,6 +22,18 @@ class ArchitectureTests {
           .because("an SLO is the same whatever file it came from and whatever it compiles to");
 
   @ArchTest
+  static final ArchRule yaml_knowsNoSlo =
+      classes()
+          .that()
+          .resideInAPackage("dev.nines.slo.yaml..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "java..", "org.jspecify..", "org.snakeyaml..", "dev.nines.slo.yaml..")
+                  .or(belongToAnyOf(Place.class, Problem.class)))
+          .because("other files that people write are read with it, too");
+
+  @ArchTest
   static final ArchRule reader_knowsOnlyYamlAndTheModel =
       classes()
           .that()
@@ -31,6 +45,7 @@ class ArchitectureTests {
               "org.jspecify..",
               "org.snakeyaml..",
               "dev.nines.slo.model..",
+              "dev.nines.slo.yaml..",
               "dev.nines.slo.openslo..")
           .because("services read their SLO files at start");
 }

@@ -1,4 +1,4 @@
-package dev.nines.slo.openslo;
+package dev.nines.slo.yaml;
 
 import dev.nines.slo.model.Place;
 import java.util.ArrayList;
@@ -22,21 +22,28 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * From text to YAML nodes with their places. Anchors, aliases and tags are refused, and depth and
  * length are bounded, before anything is composed: a file cannot be a bomb.
  */
-final class YamlText {
+public final class YamlText {
   private static final int MAX_DEPTH = 40;
   private static final int MAX_CHARACTERS = 1 << 20;
 
-  private final Source source;
+  private final String file;
+  private final String text;
   private final Report report;
 
-  YamlText(Source source, Report report) {
-    this.source = source;
+  /**
+   * A text to read.
+   *
+   * @param file how problems call it
+   */
+  public YamlText(String file, String text, Report report) {
+    this.file = file;
+    this.text = text;
     this.report = report;
   }
 
   /** The file's documents; none when it is not readable YAML, which is then reported. */
-  List<Node> documents() {
-    if (source.text().length() > MAX_CHARACTERS) {
+  public List<Node> documents() {
+    if (text.length() > MAX_CHARACTERS) {
       report.add(start(), "The file is longer than a million characters", "Split it");
       return List.of();
     }
@@ -44,7 +51,7 @@ final class YamlText {
       return isPlain() ? compose() : List.of();
     } catch (MarkedYamlEngineException e) {
       var fact = "This is not YAML: " + Block.shorten(e.getProblem());
-      var place = Report.place(source.name(), e.getProblemMark().or(e::getContextMark));
+      var place = Report.place(file, e.getProblemMark().or(e::getContextMark));
       report.add(place, fact, "Mend the syntax here or just above");
     } catch (YamlEngineException | IllegalArgumentException e) {
       var fact = "This is not YAML: " + Block.shorten(String.valueOf(e.getMessage()));
@@ -55,14 +62,14 @@ final class YamlText {
 
   private List<Node> compose() {
     var nodes = new ArrayList<Node>();
-    new Compose(settings()).composeAllFromString(source.text()).forEach(nodes::add);
+    new Compose(settings()).composeAllFromString(text).forEach(nodes::add);
     return nodes;
   }
 
   private boolean isPlain() {
     int depth = 0;
     boolean plain = true;
-    for (Event event : new Parse(settings()).parseString(source.text())) {
+    for (Event event : new Parse(settings()).parseString(text)) {
       depth += event instanceof CollectionStartEvent ? 1 : 0;
       depth -= event instanceof CollectionEndEvent ? 1 : 0;
       if (depth > MAX_DEPTH) {
@@ -99,11 +106,11 @@ final class YamlText {
   }
 
   private void refuse(Event event, String fact, String fix) {
-    report.add(Report.place(source.name(), event.getStartMark()), fact, fix);
+    report.add(Report.place(file, event.getStartMark()), fact, fix);
   }
 
   private Place start() {
-    return new Place(source.name(), 1, 1);
+    return new Place(file, 1, 1);
   }
 
   private static LoadSettings settings() {

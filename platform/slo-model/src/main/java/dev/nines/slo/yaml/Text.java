@@ -1,17 +1,17 @@
-package dev.nines.slo.openslo;
+package dev.nines.slo.yaml;
 
 import dev.nines.slo.model.Place;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** A scalar of the file and where it stands. */
-record Text(String value, Place place, ScalarNode node) {
+public record Text(String value, Place place, ScalarNode node) {
 
   /**
    * Where the character at {@code offset} stands; the scalar's start if its style hides that (block
    * styles, escapes, several lines).
    */
-  Place at(int offset) {
+  public Place at(int offset) {
     var style = node.getScalarStyle();
     boolean oneLine =
         node.getStartMark().map(m -> m.getLine()).equals(node.getEndMark().map(m -> m.getLine()));

@@ -1,4 +1,4 @@
-package dev.nines.slo.openslo;
+package dev.nines.slo.yaml;
 
 import dev.nines.slo.model.Place;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * #close}, which reports every field that nobody asked for. An empty answer to a required field has
  * been reported already.
  */
-final class Block {
+public final class Block {
   private final String file;
   private final Place place;
   private final Report report;
@@ -39,7 +39,8 @@ final class Block {
    *
    * @param what names the node in a problem
    */
-  static Optional<Block> of(String file, String what, Place place, Node node, Report report) {
+  public static Optional<Block> of(
+      String file, String what, Place place, Node node, Report report) {
     if (node instanceof MappingNode mapping) {
       return Optional.of(new Block(file, place, mapping, report));
     }
@@ -68,16 +69,16 @@ final class Block {
     }
   }
 
-  Place place() {
+  public Place place() {
     return place;
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return fields.containsKey(name);
   }
 
   /** Names of all fields, in the file's order. */
-  List<Text> names() {
+  public List<Text> names() {
     return fields.values().stream()
         .map(field -> (ScalarNode) field.getKeyNode())
         .map(key -> new Text(key.getValue(), Report.place(file, key), key))
@@ -85,46 +86,46 @@ final class Block {
   }
 
   /** A string, if the field is there. */
-  Optional<Text> text(String name) {
+  public Optional<Text> text(String name) {
     return scalar(name, "a string", Tag.STR);
   }
 
-  Optional<Text> requiredText(String name) {
+  public Optional<Text> requiredText(String name) {
     require(name);
     return text(name);
   }
 
   /** A number as it was written, if the field is there. */
-  Optional<Text> number(String name) {
+  public Optional<Text> number(String name) {
     return scalar(name, "a number", Tag.INT, Tag.FLOAT);
   }
 
-  Optional<Text> requiredNumber(String name) {
+  public Optional<Text> requiredNumber(String name) {
     require(name);
     return number(name);
   }
 
   /** {@code true} or {@code false}, if the field is there. */
-  Optional<Text> flag(String name) {
+  public Optional<Text> flag(String name) {
     return scalar(name, "true or false", Tag.BOOL);
   }
 
-  Optional<Block> block(String name) {
+  public Optional<Block> block(String name) {
     return value(name)
         .flatMap(node -> of(file, "Field '" + name + "'", keyPlace(name), node, report));
   }
 
-  Optional<Block> requiredBlock(String name) {
+  public Optional<Block> requiredBlock(String name) {
     require(name);
     return block(name);
   }
 
   /**
-   * The one element of a list that OpenSLO allows to be longer.
+   * The one element of a list that the format allows to be longer.
    *
    * @param fix what to do when it is not exactly one
    */
-  Optional<Block> requiredOnly(String name, String fix) {
+  public Optional<Block> requiredOnly(String name, String fix) {
     require(name);
     return value(name)
         .flatMap(node -> sequence(name, node))
@@ -141,7 +142,7 @@ final class Block {
   /**
    * The elements of a list that must have at least one; those that are no mappings are left out.
    */
-  List<Block> requiredList(String name) {
+  public List<Block> requiredList(String name) {
     require(name);
     var list = value(name).flatMap(node -> sequence(name, node));
     list.filter(l -> l.getValue().isEmpty()).ifPresent(l -> reportSize(name, l, "Add one"));
@@ -149,10 +150,10 @@ final class Block {
   }
 
   /** A name or a mapping, where a list may hold either. */
-  record Entry(Optional<Text> name, Optional<Block> block) {}
+  public record Entry(Optional<Text> name, Optional<Block> block) {}
 
   /** The elements of a list, if the field is there; those that are neither are left out. */
-  List<Entry> entries(String name) {
+  public List<Entry> entries(String name) {
     var list = value(name).flatMap(node -> sequence(name, node));
     var entries = new ArrayList<Entry>();
     for (var node : list.map(SequenceNode::getValue).orElse(List.of())) {
@@ -167,7 +168,7 @@ final class Block {
   }
 
   /** A string, or each string of a list; empty if the field is not there. */
-  List<Text> texts(String name) {
+  public List<Text> texts(String name) {
     var node = value(name);
     if (node.isPresent() && node.get() instanceof SequenceNode list) {
       return list.getValue().stream()
@@ -178,7 +179,7 @@ final class Block {
   }
 
   /** A string or a number, as it was written. */
-  Optional<Text> requiredTextOrNumber(String name) {
+  public Optional<Text> requiredTextOrNumber(String name) {
     require(name);
     return scalar(name, "a string", Tag.STR, Tag.INT);
   }
@@ -207,7 +208,7 @@ final class Block {
   }
 
   /** Reports a field that must not be here. */
-  void refuse(String name, String fact, String fix) {
+  public void refuse(String name, String fact, String fix) {
     refused.add(name);
     if (has(name)) {
       report.add(keyPlace(name), fact, fix);
@@ -215,7 +216,7 @@ final class Block {
   }
 
   /** Reports the fields that nobody asked for. */
-  void close() {
+  public void close() {
     fields.forEach((name, _) -> {
       if (!known.contains(name) && !refused.contains(name)) {
         report.add(
@@ -275,7 +276,7 @@ final class Block {
   }
 
   /** Keeps a problem on one line of a readable length. */
-  static String shorten(String text) {
+  public static String shorten(String text) {
     var line = text.replaceAll("\\p{Cntrl}", " ");
     return line.length() <= 60 ? line : line.substring(0, 57) + "...";
   }

@@ -1,15 +1,15 @@
-package dev.nines.slo.openslo;
+package dev.nines.slo.yaml;
 
 import java.util.regex.Pattern;
 
 /** Checks names, which become label values, file names and parts of addresses. */
-final class Names {
+public final class Names {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   private Names() {}
 
-  /** Reports a name that is not a DNS label (RFC 1123), as OpenSLO demands. */
-  static boolean check(Text name, Report report) {
+  /** Reports a name that is not a DNS label (RFC 1123). */
+  public static boolean check(Text name, Report report) {
     if (NAME.matcher(name.value()).matches()) {
       return true;
     }

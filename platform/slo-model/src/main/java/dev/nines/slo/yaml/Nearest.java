@@ -1,4 +1,4 @@
-package dev.nines.slo.openslo;
+package dev.nines.slo.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** What to do about a wrong name: the one that was probably meant, or else all there are. */
-  static String fix(String wrong, Collection<String> known) {
+  public static String fix(String wrong, Collection<String> known) {
     if (known.isEmpty()) {
       return "Remove it";
     }
@@ -20,7 +20,7 @@ final class Nearest {
   }
 
   /** Empty when nothing is near: a wild guess misleads more than none. */
-  static Optional<String> to(String wrong, Collection<String> known) {
+  public static Optional<String> to(String wrong, Collection<String> known) {
     return known.stream()
         .filter(name ->
             distance(wrong, name) <= (name.length() < 4 ? 1 : Math.max(2, name.length() / 3)))
