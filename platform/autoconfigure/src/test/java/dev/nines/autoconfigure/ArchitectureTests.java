@@ -1,5 +1,8 @@
 package dev.nines.autoconfigure;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.nines.slo.model.Place;
+import dev.nines.slo.model.Problem;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -33,9 +38,26 @@ class ArchitectureTests {
           .that()
           .resideOutsideOfPackage("dev.nines.autoconfigure.slo")
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("dev.nines.slo..")
+          .dependOnClassesThat(
+              resideInAnyPackage("dev.nines.slo.openslo..", "dev.nines.slo.model..")
+                  .and(not(belongToAnyOf(Place.class, Problem.class))))
           .because("the other features must work without SLO files");
+
+  @ArchTest
+  static final ArchRule maskPolicies_arePlainJava =
+      classes()
+          .that()
+          .resideInAPackage("dev.nines.autoconfigure.masking.policy..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "java..",
+                      "org.jspecify..",
+                      "org.snakeyaml..",
+                      "dev.nines.slo.yaml..",
+                      "dev.nines.autoconfigure.masking.policy..")
+                  .or(belongToAnyOf(Place.class, Problem.class)))
+          .because("a policy is the same wherever it is read");
 
   @ArchTest
   static final ArchRule properties_areRecords =

@@ -140,13 +140,19 @@ public final class Block {
   }
 
   /**
-   * The elements of a list that must have at least one; those that are no mappings are left out.
+   * The elements of a list that must have at least one, if the field is there; those that are no
+   * mappings are left out.
    */
-  public List<Block> requiredList(String name) {
-    require(name);
+  public List<Block> list(String name) {
     var list = value(name).flatMap(node -> sequence(name, node));
     list.filter(l -> l.getValue().isEmpty()).ifPresent(l -> reportSize(name, l, "Add one"));
     return list.map(l -> elements(name, l)).orElse(List.of());
+  }
+
+  /** The same, and the field must be there. */
+  public List<Block> requiredList(String name) {
+    require(name);
+    return list(name);
   }
 
   /** A name or a mapping, where a list may hold either. */
