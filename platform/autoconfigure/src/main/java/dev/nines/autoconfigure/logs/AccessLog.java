@@ -1,5 +1,6 @@
 package dev.nines.autoconfigure.logs;
 
+import dev.nines.autoconfigure.capture.CapturedHeaders;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.tracing.TraceContext;
@@ -18,7 +19,8 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
  * One line a request by the logger {@code access}, when the response is complete: method, path,
  * route (the path's template), status, duration_ms. Written at the end of the request's observation
  * since only there the final status and the trace are both known; Netty's own access log never has
- * a trace id. Neither query nor headers: they carry secrets.
+ * a trace id. No query, since it carries secrets, and only the headers that {@code
+ * nines.capture.headers} names.
  */
 final class AccessLog implements ObservationHandler<ServerRequestObservationContext> {
   private static final int MAX_PATH = 512;
@@ -26,6 +28,12 @@ final class AccessLog implements ObservationHandler<ServerRequestObservationCont
 
   /** When a request began, on {@link System#nanoTime()}'s clock. */
   private record Began(long nanos) {}
+
+  private final CapturedHeaders headers;
+
+  AccessLog(CapturedHeaders headers) {
+    this.headers = headers;
+  }
 
   @Override
   public boolean supportsContext(Observation.Context context) {
@@ -51,6 +59,7 @@ final class AccessLog implements ObservationHandler<ServerRequestObservationCont
     }
     outcome(keys, context);
     keys.put("duration_ms", millis(context));
+    headers.forEach(context, keys::put);
     trace(keys, context);
     LoggingEventBuilder line = LOGGER.atInfo();
     for (Map.Entry<String, Object> key : keys.entrySet()) {
@@ -85,7 +94,10 @@ final class AccessLog implements ObservationHandler<ServerRequestObservationCont
     }
   }
 
+  /** By whole segments: of half a card number or address nobody could tell what it is. */
   private static String shorten(String path) {
-    return path.length() <= MAX_PATH ? path : path.substring(0, MAX_PATH);
+    return path.length() <= MAX_PATH
+        ? path
+        : path.substring(0, path.lastIndexOf('/', MAX_PATH) + 1);
   }
 }

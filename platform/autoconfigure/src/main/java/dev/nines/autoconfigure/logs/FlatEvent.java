@@ -2,26 +2,35 @@ package dev.nines.autoconfigure.logs;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import dev.nines.autoconfigure.masking.LogMask;
+import dev.nines.autoconfigure.masking.Mask;
+import dev.nines.autoconfigure.masking.MaskedEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.logstash.logback.argument.StructuredArgument;
 import net.logstash.logback.composite.AbstractJsonProvider;
 import net.logstash.logback.stacktrace.ShortenedThrowableConverter;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.databind.util.TokenBuffer;
 
 /**
  * A log event as one flat object: when, how bad, who, where, what, in which trace, then the event's
- * own keys (key-values, structured arguments, MDC) and its error. Texts are cut at {@value
- * #MAX_TEXT} characters. An own key that would repeat another gets a trailing underscore.
+ * own keys (key-values, structured arguments, MDC) and its error. Masked by {@link LogMask}, on the
+ * thread that writes. Texts are cut at {@value #MAX_TEXT} characters. An own key that would repeat
+ * another gets a trailing underscore.
  */
 public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
-  static final int MAX_TEXT = 16_384;
+  static final int MAX_TEXT = Mask.MAX_TEXT;
+
+  /** Of a stack, more than is written: a secret that the cut would halve must be found. */
+  private static final int MAX_STACK = MAX_TEXT + 1024;
 
   private static final DateTimeFormatter TS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -49,7 +58,7 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
 
   @Override
   public void start() {
-    stack.setMaxLength(MAX_TEXT);
+    stack.setMaxLength(MAX_STACK);
     stack.setMaxDepthPerThrowable(64);
     stack.start();
     super.start();
@@ -57,6 +66,9 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
 
   @Override
   public void writeTo(JsonGenerator generator, ILoggingEvent event) {
+    MaskedEvent masked = LogMask.current().event();
+    TokenBuffer own =
+        mayRepeat(masked, event) ? ownKeys(masked, generator.objectWriteContext(), event) : null;
     UniqueKeys json = new UniqueKeys(generator);
     json.writeStringProperty("ts", TS.format(instant(event)));
     json.writeStringProperty("level", event.getLevel().toString().toLowerCase(Locale.ROOT));
@@ -65,12 +77,35 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
     json.writeStringProperty("version", version);
     json.writeStringProperty("logger", event.getLoggerName());
     json.writeStringProperty("thread", event.getThreadName());
-    json.writeStringProperty("message", cut(event.getFormattedMessage()));
+    json.writeStringProperty("message", masked.text("message", event.getFormattedMessage()));
     trace(json, event);
     json.reserve("error_type", "error_message", "error_stack");
-    ownKeys(json, event);
+    if (own == null) {
+      ownKeys(masked.generator(json), event);
+    } else {
+      masked.copy(own, json);
+    }
     json.release("error_type", "error_message", "error_stack");
-    error(json, event);
+    error(masked, json, event);
+  }
+
+  /** Whether the texts may repeat what is hidden under a key; then the keys are masked first. */
+  private static boolean mayRepeat(MaskedEvent masked, ILoggingEvent event) {
+    List<KeyValuePair> pairs = event.getKeyValuePairs();
+    Object[] arguments = event.getArgumentArray();
+    return (pairs != null && pairs.stream().anyMatch(pair -> masked.hides(pair.key)))
+        || (arguments != null
+            && Stream.of(arguments).anyMatch(StructuredArgument.class::isInstance))
+        || event.getMDCPropertyMap().keySet().stream().anyMatch(masked::hides);
+  }
+
+  private static TokenBuffer ownKeys(
+      MaskedEvent masked, ObjectWriteContext context, ILoggingEvent event) {
+    TokenBuffer keys = new TokenBuffer(context, false);
+    keys.writeStartObject();
+    ownKeys(masked.generator(keys), event);
+    keys.writeEndObject();
+    return keys;
   }
 
   private static Instant instant(ILoggingEvent event) {
@@ -103,7 +138,7 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
     }
     for (Map.Entry<String, String> entry : event.getMDCPropertyMap().entrySet()) {
       if (!TraceKeys.contain(entry.getKey())) {
-        json.writeStringProperty(entry.getKey(), cut(entry.getValue()));
+        json.writeStringProperty(entry.getKey(), entry.getValue());
       }
     }
   }
@@ -113,7 +148,7 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
       case null -> json.writeNullProperty(pair.key);
       case Number number -> json.writePOJOProperty(pair.key, number);
       case Boolean flag -> json.writeBooleanProperty(pair.key, flag);
-      default -> json.writeStringProperty(pair.key, cut(text(pair.value)));
+      default -> json.writeStringProperty(pair.key, text(pair.value));
     }
   }
 
@@ -126,20 +161,12 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
     }
   }
 
-  private void error(JsonGenerator json, ILoggingEvent event) {
+  private void error(MaskedEvent masked, JsonGenerator json, ILoggingEvent event) {
     IThrowableProxy error = event.getThrowableProxy();
     if (error != null) {
       json.writeStringProperty("error_type", error.getClassName());
-      json.writeStringProperty("error_message", cut(error.getMessage()));
-      json.writeStringProperty("error_stack", cut(stack.convert(event)));
+      json.writeStringProperty("error_message", masked.text("error_message", error.getMessage()));
+      json.writeStringProperty("error_stack", masked.text("error_stack", stack.convert(event)));
     }
-  }
-
-  private static @Nullable String cut(@Nullable String text) {
-    if (text == null || text.length() <= MAX_TEXT) {
-      return text;
-    }
-    boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1));
-    return text.substring(0, splitsPair ? MAX_TEXT - 1 : MAX_TEXT);
   }
 }

@@ -1,5 +1,7 @@
 package dev.nines.autoconfigure.logs;
 
+import dev.nines.autoconfigure.capture.CaptureAutoConfiguration;
+import dev.nines.autoconfigure.capture.CapturedHeaders;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.tracing.Tracer;
@@ -13,7 +15,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /** The access log and the count of lost lines; {@code logback.xml} beside it does the rest. */
-@AutoConfiguration
+@AutoConfiguration(after = CaptureAutoConfiguration.class)
 @ConditionalOnClass({LoggingEventAsyncDisruptorAppender.class, Tracer.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableConfigurationProperties(LogsProperties.class)
@@ -21,8 +23,8 @@ public final class LogsAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   @ConditionalOnBooleanProperty(name = "nines.logs.access", matchIfMissing = true)
-  AccessLog ninesAccessLog() {
-    return new AccessLog();
+  AccessLog ninesAccessLog(CapturedHeaders headers) {
+    return new AccessLog(headers);
   }
 
   @Bean

@@ -1,5 +1,8 @@
 package dev.nines.autoconfigure.traces;
 
+import dev.nines.autoconfigure.masking.Masking;
+import dev.nines.autoconfigure.masking.MaskingAutoConfiguration;
+import dev.nines.autoconfigure.masking.MaskingExporter;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -17,10 +20,12 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Counts what becomes of spans, and bounds the time they may take of a shutdown. Spring Boot does
- * the rest, led by the default properties.
+ * Masks spans, counts what becomes of them, and bounds the time they may take of a shutdown. Spring
+ * Boot does the rest, led by the default properties.
  */
-@AutoConfiguration(before = OpenTelemetryTracingAutoConfiguration.class)
+@AutoConfiguration(
+    after = MaskingAutoConfiguration.class,
+    before = OpenTelemetryTracingAutoConfiguration.class)
 @ConditionalOnClass({BatchSpanProcessor.class, SdkMeterProvider.class, SpanExporters.class})
 @ConditionalOnBooleanProperty(name = "management.opentelemetry.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(OtlpProperties.class)
@@ -50,10 +55,14 @@ public final class TracesAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   SpanExporters ninesSpanExporters(
-      ObjectProvider<SpanExporter> exporters, SpanCounts counts, Shutdown shutdown) {
+      ObjectProvider<SpanExporter> exporters,
+      Masking masking,
+      SpanCounts counts,
+      Shutdown shutdown) {
     return SpanExporters.of(
         exporters
             .orderedStream()
+            .map(exporter -> new MaskingExporter(exporter, masking))
             .<SpanExporter>map(exporter -> new CountingExporter(exporter, counts, shutdown))
             .toList());
   }

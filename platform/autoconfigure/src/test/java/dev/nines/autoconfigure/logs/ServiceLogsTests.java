@@ -53,6 +53,21 @@ class ServiceLogsTests {
   }
 
   @Test
+  void aLongPath_isCutBetweenSegments_soThatNoSecretIsHalved(CapturedOutput output) {
+    String segment = "x".repeat(490);
+    try (RunningService service = RunningService.start(Shop.class)) {
+      service.get(
+          "/" + segment + "/4111111111111111111111111111/more",
+          "traceparent",
+          "00-" + TRACE + "-" + "d".repeat(16) + "-01");
+      await().until(() -> !ofTrace(output).isEmpty());
+    }
+
+    assertThat(ofTrace(output).getFirst().get("path").asString()).isEqualTo("/" + segment + "/");
+    assertThat(output.getOut()).doesNotContain("4111");
+  }
+
+  @Test
   void allLines_areJson_fromStartToShutdown(CapturedOutput output) {
     try (RunningService service = RunningService.start(Shop.class)) {
       service.get("/say?text=a%0Ab%0D%00%E2%80%A8c");

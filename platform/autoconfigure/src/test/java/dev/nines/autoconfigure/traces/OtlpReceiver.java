@@ -18,12 +18,12 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /** A collector that keeps what it is sent. */
-final class OtlpReceiver implements AutoCloseable {
+public final class OtlpReceiver implements AutoCloseable {
   private final Queue<ResourceSpans> received = new ConcurrentLinkedQueue<>();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  OtlpReceiver() {
+  public OtlpReceiver() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -42,18 +42,18 @@ final class OtlpReceiver implements AutoCloseable {
     server.start();
   }
 
-  String endpoint() {
+  public String endpoint() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces";
   }
 
-  List<Span> spans() {
+  public List<Span> spans() {
     return received.stream()
         .flatMap(resource -> resource.getScopeSpansList().stream())
         .flatMap(scope -> scope.getSpansList().stream())
         .toList();
   }
 
-  Map<String, String> resource() {
+  public Map<String, String> resource() {
     return received.element().getResource().getAttributesList().stream()
         .collect(Collectors.toMap(KeyValue::getKey, each -> each.getValue().getStringValue()));
   }
