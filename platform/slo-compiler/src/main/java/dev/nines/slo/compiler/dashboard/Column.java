@@ -15,7 +15,8 @@ record Column(List<Map<String, Object>> properties) {
 
   /** Only for links to read. */
   static Column hidden() {
-    return new Column(List.of(property("custom.hideFrom", object("viz", true))));
+    return new Column(
+        List.of(property("custom.hideFrom", object("viz", true, "legend", true, "tooltip", true))));
   }
 
   static Column link(Link link) {

@@ -95,18 +95,7 @@ final class Dashboard {
 
   /** As Grafana imports or provisions it. */
   String json() {
-    links.add(
-        object(
-            "title",
-            "Nines dashboards",
-            "type",
-            "dashboards",
-            "tags",
-            List.of("nines"),
-            "asDropdown",
-            true,
-            "keepTime",
-            true));
+    links.add(Link.tagged("Nines dashboards", "nines"));
     var dashboard =
         object(
             "uid",

@@ -92,15 +92,33 @@ record Link(String title, String url, boolean keepsTime) {
 
   /** As the head of a dashboard has it. */
   Map<String, Object> headJson() {
+    return head("link", title, url, List.of(), keepsTime);
+  }
+
+  /** At the head of a dashboard, a list of all that have a tag. */
+  static Map<String, Object> tagged(String title, String tag) {
+    return head("dashboards", title, "", List.of(tag), true);
+  }
+
+  private static Map<String, Object> head(
+      String type, String title, String url, List<String> tags, boolean keepsTime) {
     return object(
         "title",
         title,
         "type",
-        "link",
+        type,
         "icon",
         "external link",
+        "tooltip",
+        "",
         "url",
         url,
+        "tags",
+        tags,
+        "asDropdown",
+        !tags.isEmpty(),
+        "includeVars",
+        false,
         "keepTime",
         keepsTime,
         "targetBlank",

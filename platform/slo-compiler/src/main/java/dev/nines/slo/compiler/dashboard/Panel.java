@@ -34,6 +34,10 @@ final class Panel {
   /** One number, coloured. */
   static Panel stat(String title, String description, String unit, Colours colours) {
     var panel = new Panel("stat", title, description, 4, 4).unit(unit).colours(colours);
+    if (unit.equals("percentunit")) {
+      // A budget of 0.1 % is spent in small change.
+      panel.defaults.put("decimals", 2);
+    }
     panel.defaults.put("color", object("mode", "thresholds"));
     panel.options.put("reduceOptions", object("calcs", List.of("lastNotNull")));
     panel.options.put("colorMode", "background");
