@@ -19,7 +19,7 @@ class ReadmeIT {
     List<String> commands = commands();
     assertThat(commands).contains("./nines up", "./nines test", "./nines down");
 
-    try (Sandbox sandbox = new Sandbox("readme", Map.of("NINES_STACK", "native"))) {
+    try (Sandbox sandbox = new Sandbox("readme", Map.of("NINES_STACK_KIND", "native"))) {
       for (String command : commands) {
         if (command.equals("./nines test")) {
           continue; // is what runs this

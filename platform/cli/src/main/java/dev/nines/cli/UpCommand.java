@@ -42,7 +42,7 @@ final class UpCommand extends StackCommand {
         names = "--docker",
         description =
             "In containers, by Docker Compose: the default where there is Docker and the images can be had."
-                + " NINES_STACK=native or NINES_STACK=docker changes the default.")
+                + " NINES_STACK_KIND=native or NINES_STACK_KIND=docker changes the default.")
     private boolean containers;
   }
 
@@ -101,7 +101,7 @@ final class UpCommand extends StackCommand {
     if (chosenByHand()) {
       return kind.containers ? docker : processes;
     }
-    String usual = settings.environment().getOrDefault("NINES_STACK", "");
+    String usual = settings.environment().getOrDefault("NINES_STACK_KIND", "");
     return switch (usual) {
       case "docker" -> docker;
       case "native" -> processes;
@@ -110,7 +110,7 @@ final class UpCommand extends StackCommand {
         obstacle.ifPresent(why -> terminal.progress("As processes of this machine: " + why));
         yield obstacle.isEmpty() ? docker : processes;
       }
-      default -> throw new Refusal("NINES_STACK must be docker or native, was: " + usual);
+      default -> throw new Refusal("NINES_STACK_KIND must be docker or native, was: " + usual);
     };
   }
 
