@@ -57,7 +57,7 @@ public record NativeStack(Settings settings) implements Stack {
       if (orphans > 0) {
         terminal.progress("  ended " + orphans + " processes that a killed supervisor had left");
       }
-      new Preflight(settings).check();
+      new Preflight(settings).check(Port.ofNative());
       return launch(terminal, patience, start);
     }
   }
