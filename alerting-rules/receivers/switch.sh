@@ -5,9 +5,9 @@
 #   sh switch.sh FOLDER RUNNING [PROGRAM [ARGUMENT...]]
 #
 # writes to RUNNING what Alertmanager is to run: FOLDER/generated/alertmanager.yml (else FOLDER/alertmanager.yml) without the
-# receivers that are off, its paths absolute. Then runs the program, if one is named, in its own place. Standard output says
-# what is on and off if RUNNING has changed; standard error which file can't be used, and its receiver stays off. Without a
-# program, the exit status is 1 then. For any POSIX shell and awk, busybox's included; lists must be in block style.
+# receivers that are off, its paths absolute, and says which are on and off if that has changed. A file that can't be used is
+# told on standard error. Without a program, that changes nothing and the exit status is 1; with one, that receiver is off,
+# and the program is run in this one's place. For any POSIX shell and awk, busybox's included; lists must be in block style.
 set -fu
 
 folder=$1 running=$2
@@ -46,6 +46,7 @@ for use in $(sed -n "s/^ *-\{0,1\} *\([a-z_]*_file\): *['\"]\{0,1\}receivers\/\(
     said="$said, ${use#*:} off"
   fi
 done
+[ $status -eq 0 ] || [ $# -gt 0 ] || exit 1
 
 FOLDER=$folder ON=$on awk '
   # A kept item; the key of its list goes before the first one.
@@ -110,4 +111,3 @@ else
   [ -z "$said" ] || echo "receivers: ${said#, }"
 fi
 [ $# -eq 0 ] || exec "$@"
-exit $status

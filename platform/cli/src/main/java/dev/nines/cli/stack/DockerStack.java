@@ -57,10 +57,25 @@ public record DockerStack(Settings settings) implements Stack {
                 "--wait-timeout",
                 "" + patience.toSeconds());
       }
-      return new Up(!healthy, true, Duration.between(start, Instant.now()));
+      boolean switched = new Receivers(settings).apply(switchReceivers(), terminal);
+      return new Up(!healthy || switched, true, Duration.between(start, Instant.now()));
     } catch (IOException e) {
       throw new Refusal("The state folder can't be written: " + e, e);
     }
+  }
+
+  // As docker-compose.yml does when the container starts, in there: who may read a file depends.
+  private String switchReceivers() {
+    return compose()
+        .output(
+            "exec",
+            "-T",
+            "alertmanager",
+            "/bin/sh",
+            "/etc/alertmanager/receivers/switch.sh",
+            "/etc/alertmanager",
+            "/tmp/alertmanager.yml")
+        .strip();
   }
 
   @Override
