@@ -35,7 +35,7 @@ record Configuration(Settings settings) {
   /**
    * Writes it anew.
    *
-   * @return which receivers are on and off
+   * @return which receivers are on and off; nothing if none has a switch
    * @throws Refusal if a receiver's file can't be used
    */
   String write() {
