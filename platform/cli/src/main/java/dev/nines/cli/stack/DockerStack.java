@@ -64,7 +64,8 @@ public record DockerStack(Settings settings) implements Stack {
     }
   }
 
-  // As docker-compose.yml does when the container starts, in there: who may read a file depends.
+  // As docker-compose.yml does when the container starts; in there, since its user must read the
+  // files.
   private String switchReceivers() {
     return compose()
         .output(
