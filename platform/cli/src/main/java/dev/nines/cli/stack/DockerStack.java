@@ -144,7 +144,8 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
     Lines.prepared(terminal, "images", Duration.between(start, Instant.now()));
   }
 
-  // Before anything runs: in its container Alertmanager goes on without a receiver that can't be used.
+  // Before anything runs: in its container Alertmanager goes on without a receiver that can't be
+  // used.
   private void checkReceivers(Terminal terminal) throws IOException {
     Path trial = Files.createTempFile("nines-", ".yml");
     String switched =

@@ -282,7 +282,11 @@ class ReceiversIT {
   }
 
   private void serveInbox() throws IOException {
-    Inbox.serve(folder.resolve("mails"), settings.port(Port.SMTP), settings.port(Port.MAIL_UI));
+    Inbox.serve(
+        folder.resolve("mails"),
+        Settings.LOOPBACK,
+        settings.port(Port.SMTP),
+        settings.port(Port.MAIL_UI));
   }
 
   private List<Mail> mails() throws IOException {
