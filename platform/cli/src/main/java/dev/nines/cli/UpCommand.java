@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = {
-      "Bring the stack up and wait until all of it is healthy. Does nothing when it is up already.",
+      "Bring the stack up and wait until all of it is healthy. When it is up already, only take over which receivers"
+          + " of alerts are filled in (alerting-rules/receivers/README.md).",
       "Ports, each changed by a variable: NINES_GATEWAY_PORT 8080, NINES_GATEWAY_MANAGEMENT_PORT 9080,"
           + " NINES_ORDER_PORT 8081, NINES_ORDER_MANAGEMENT_PORT 9081, NINES_PROMETHEUS_PORT 9090,"
           + " NINES_ALERTMANAGER_PORT 9093, NINES_MAIL_UI_PORT 8025, NINES_SMTP_PORT 1025,"
@@ -117,7 +118,7 @@ final class UpCommand extends StackCommand {
   private static String headline(Terminal terminal, Stack stack, Stack.Up up) {
     String state = up.healthy() ? "healthy" : "up, but not all healthy";
     return up.changed()
-        ? terminal.mark(true) + " All " + state + " after " + Spell.duration(up.took())
+        ? terminal.mark(up.healthy()) + " All " + state + " after " + Spell.duration(up.took())
         : terminal.mark(up.healthy())
             + " The "
             + stack.kind()

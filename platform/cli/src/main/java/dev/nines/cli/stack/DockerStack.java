@@ -69,7 +69,8 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
       if (before.stream().anyMatch(Service::up)
           && (before.stream().allMatch(Service::up) || !faults().isEmpty())) {
         boolean healthy = before.stream().allMatch(Service::up);
-        return new Up(false, healthy, Duration.between(start, Instant.now()));
+        boolean switched = new Receivers(settings).apply(switchReceivers(), terminal);
+        return new Up(switched, healthy, Duration.between(start, Instant.now()));
       }
       launch(terminal, patience, before.isEmpty());
       return new Up(true, true, Duration.between(start, Instant.now()));
@@ -83,6 +84,7 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
     Assembly.Gathered gathered = new Assembly(settings.root(), compose()).gather(terminal);
     gathered.obstacle().ifPresent(DockerStack::refuse);
     new Preflight(settings).check(anew ? gathered.ports(settings) : List.of());
+    checkReceivers(terminal);
     gathered.leftOut().forEach(terminal::progress);
     build(terminal, gathered);
     Files.writeString(mark(), "");
@@ -140,6 +142,33 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
     build.addAll(gathered.built());
     gathered.compose().follow(terminal, build);
     Lines.prepared(terminal, "images", Duration.between(start, Instant.now()));
+  }
+
+  // Before anything runs: in its container Alertmanager goes on without a receiver that can't be
+  // used.
+  private void checkReceivers(Terminal terminal) throws IOException {
+    Path trial = Files.createTempFile("nines-", ".yml");
+    String switched =
+        new Receivers(settings).toggle(settings.root().resolve("alerting-rules"), trial);
+    Files.delete(trial);
+    if (switched.contains(" on")) {
+      terminal.progress("  " + switched);
+    }
+  }
+
+  // As docker-compose.yml does when the container starts; in there, since its user must read the
+  // files.
+  private String switchReceivers() {
+    return compose()
+        .output(
+            "exec",
+            "-T",
+            "alertmanager",
+            "/bin/sh",
+            "/etc/alertmanager/receivers/switch.sh",
+            "/etc/alertmanager",
+            "/tmp/alertmanager.yml")
+        .strip();
   }
 
   @Override
