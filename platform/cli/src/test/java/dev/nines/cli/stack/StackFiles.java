@@ -164,7 +164,7 @@ record StackFiles(Path root) {
     List<String> problems = new ArrayList<>(missing(known, words(UID_USED, text(provisioned))));
     for (Path file : files(path -> path.toString().endsWith(".json"))) {
       Set<String> shown = words(UID_SHOWN, text(file));
-      shown.removeIf(uid -> uid.startsWith("$") || uid.equals("-- Grafana --"));
+      shown.removeIf(uid -> uid.startsWith("$") || uid.startsWith("-- "));
       problems.addAll(missing(known, shown));
     }
     String home = text(root.resolve("grafana/grafana.ini"));
