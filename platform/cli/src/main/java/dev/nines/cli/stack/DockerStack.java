@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +31,15 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
     return new Compose(
         List.of(settings.root().resolve("docker-compose.yml")),
         core ? List.of("core") : List.of(),
-        Revision.of(settings.root())
-            .map(revision -> Map.of("NINES_REVISION", revision))
-            .orElse(Map.of()),
+        variables(),
         settings.log("compose"));
+  }
+
+  private Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>(settings.environment());
+    Revision.of(settings.root())
+        .ifPresent(revision -> variables.putIfAbsent("NINES_REVISION", revision));
+    return variables;
   }
 
   private FaultBook book() {
