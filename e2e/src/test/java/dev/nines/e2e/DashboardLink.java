@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ sealed interface DashboardLink {
   Set<String> LABELS = Set.of("service", "level", "env");
 
   /** Fails unless it leads somewhere. */
-  void check(Collection<String> uids, List<GrafanaDashboard> dashboards);
+  void check(List<GrafanaDashboard> dashboards);
 
   static DashboardLink of(JsonNode link) {
     if (link.path("type").asString("").equals("dashboards")) {
@@ -50,7 +49,7 @@ sealed interface DashboardLink {
   /** All dashboards with a tag. */
   record Tagged(String tag) implements DashboardLink {
     @Override
-    public void check(Collection<String> uids, List<GrafanaDashboard> dashboards) {
+    public void check(List<GrafanaDashboard> dashboards) {
       assertThat(dashboards)
           .anyMatch(dashboard -> dashboard.json().path("tags").toString().contains(tag));
     }
@@ -59,13 +58,13 @@ sealed interface DashboardLink {
   /** Another dashboard, which knows the variables that go along. */
   record Other(String path, Map<String, String> parameters) implements DashboardLink {
     @Override
-    public void check(Collection<String> uids, List<GrafanaDashboard> dashboards) {
+    public void check(List<GrafanaDashboard> dashboards) {
       for (String service : SERVICES) {
         String uid =
             path.replace("/d/", "")
                 .replace("${service}", service)
                 .replace("${__data.fields.dashboard}", "nines-slo-" + service);
-        assertThat(uids).contains(uid);
+        assertThat(dashboards).extracting(GrafanaDashboard::uid).contains(uid);
         GrafanaDashboard target =
             dashboards.stream().filter(each -> each.uid().equals(uid)).findFirst().orElseThrow();
         assertThat(target.variables())
@@ -80,7 +79,7 @@ sealed interface DashboardLink {
     private static final Pattern ATTRIBUTE = Pattern.compile("[\\w.]+(?=\\s*[!=~]+)");
 
     @Override
-    public void check(Collection<String> uids, List<GrafanaDashboard> dashboards) {
+    public void check(List<GrafanaDashboard> dashboards) {
       assertThat(parameters).containsEntry("schemaVersion", "1");
       JsonNode pane = Sandbox.parse(parameters.get("panes")).path("nines");
       assertThat(pane.path("range").toString())
@@ -109,7 +108,7 @@ sealed interface DashboardLink {
   /** What Alertmanager holds. */
   record Alerts(Map<String, String> parameters) implements DashboardLink {
     @Override
-    public void check(Collection<String> uids, List<GrafanaDashboard> dashboards) {
+    public void check(List<GrafanaDashboard> dashboards) {
       assertThat(parameters)
           .containsEntry("alertmanager", "${alertmanager:text}")
           .hasEntrySatisfying(

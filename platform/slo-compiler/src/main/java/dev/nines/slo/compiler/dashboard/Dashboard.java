@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Dashboard {
   private static final int WIDTH = 24;
 
-  /** The last one of Grafana's first schema, which all its versions read. */
+  /** Grafana 12's and 13's; later ones read it, too. */
   private static final int SCHEMA = 42;
 
   /** Grafana takes no longer one. */
