@@ -60,25 +60,20 @@ record Docker(String project) {
 
   /**
    * Kills a container's first process as the kernel would. {@code docker kill} is no accident:
-   * Docker does not start again what somebody has ended through it.
+   * Docker does not start again what somebody has ended through it. Needs the rights of Docker's
+   * own user.
    */
   void killNine(String service) {
-    String pid = inspect(service, "{{.State.Pid}}");
-    docker(
-        "run",
-        "--rm",
-        "--privileged",
-        "--pid=host",
-        "--entrypoint",
-        "sh",
-        "postgres:18.4",
-        "-c",
-        "kill -9 " + pid);
+    run("sh", "-c", "kill -9 " + inspect(service, "{{.State.Pid}}"));
   }
 
   static String docker(String... arguments) {
     List<String> command = new ArrayList<>(List.of("docker"));
     command.addAll(List.of(arguments));
+    return run(command.toArray(String[]::new));
+  }
+
+  private static String run(String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
