@@ -32,8 +32,8 @@ WORKDIR /app
 RUN export MANAGEMENT_SERVER_PORT=9000; \
     /opt/jre/bin/java @jvm.options -XX:AOTCacheOutput=service.aot -jar service.jar & service=$!; \
     probe() { /opt/jre/bin/java -cp /probe dev.nines.autoconfigure.probe.HealthProbe http://127.0.0.1:9000/actuator/$1; }; \
-    for i in $(seq 60); do if probe health/liveness; then break; fi; sleep 1; done; \
-    probe prometheus && kill $service && { wait $service; test -s service.aot; }
+    for i in $(seq 120); do if probe health/liveness && probe prometheus; then break; fi; sleep 1; done; \
+    kill $service && { wait $service; test -s service.aot; }
 
 FROM gcr.io/distroless/base-nossl-debian13:nonroot
 ARG SERVICE

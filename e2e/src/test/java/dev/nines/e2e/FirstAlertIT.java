@@ -104,13 +104,29 @@ class FirstAlertIT {
   @Test
   @Order(6)
   void everyQueryOfADashboardOrARunbook_hasData() throws IOException {
-    List<String> queries = PublishedQueries.all();
-    assertThat(queries).hasSizeGreaterThan(100);
+    PublishedQueries published = new PublishedQueries(sandbox);
+    List<PublishedQuery> queries = published.all();
+    assertThat(queries).hasSizeGreaterThan(200);
+    for (GrafanaDashboard dashboard : GrafanaDashboard.all()) {
+      assertThat(published.choices(dashboard)).as("variables of %s", dashboard).isNotEmpty();
+    }
     await()
         .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofSeconds(5))
         .untilAsserted(() ->
-            assertThat(queries).allSatisfy(query -> assertThat(sandbox.query(query)).isNotEmpty()));
+            assertThat(queries)
+                .allSatisfy(query -> assertThat(query.askedOf(sandbox)).isNotEmpty()));
+    System.out.println("queries of dashboards and runbooks with data: " + queries.size());
+  }
+
+  @Test
+  @Order(6)
+  void everyPanelThatShowsTraces_hasSome() throws IOException {
+    List<PublishedQuery> queries =
+        new PublishedQueries(sandbox).all().stream().filter(PublishedQuery::exemplars).toList();
+
+    assertThat(queries).hasSizeGreaterThan(5);
+    assertThat(queries).allSatisfy(query -> assertThat(query.exemplarsIn(sandbox)).isPositive());
   }
 
   @Test

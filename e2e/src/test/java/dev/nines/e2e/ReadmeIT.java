@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Every command of the README, as it stands there and in its order. */
@@ -18,7 +19,7 @@ class ReadmeIT {
     List<String> commands = commands();
     assertThat(commands).contains("./nines up", "./nines test", "./nines down");
 
-    try (Sandbox sandbox = new Sandbox("readme")) {
+    try (Sandbox sandbox = new Sandbox("readme", Map.of("NINES_STACK_KIND", "native"))) {
       for (String command : commands) {
         if (command.equals("./nines test")) {
           continue; // is what runs this

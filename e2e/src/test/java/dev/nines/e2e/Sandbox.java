@@ -53,11 +53,19 @@ final class Sandbox implements AutoCloseable {
   final Path home;
 
   Sandbox(String name) {
+    this(name, Map.of());
+  }
+
+  /**
+   * @param variables added to its environment
+   */
+  Sandbox(String name, Map<String, String> variables) {
     home = ROOT.resolve("e2e/target/e2e/" + name);
     deleteTree(home);
     freePorts();
     environment.put("NINES_HOME", home.toString());
     environment.put("NINES_SKIP_BUILD", "1");
+    environment.putAll(variables);
     ports.forEach((port, number) -> environment.put("NINES_" + port + "_PORT", "" + number));
   }
 
@@ -76,6 +84,10 @@ final class Sandbox implements AutoCloseable {
   }
 
   Run nines(Map<String, String> variables, String... arguments) {
+    return nines(variables, Duration.ofMinutes(5), arguments);
+  }
+
+  Run nines(Map<String, String> variables, Duration limit, String... arguments) {
     try {
       Path out = Files.createTempFile("nines", ".out");
       Path err = Files.createTempFile("nines", ".err");
@@ -85,7 +97,7 @@ final class Sandbox implements AutoCloseable {
       builder.environment().putAll(variables);
       Process process = builder.start();
       process.getOutputStream().close();
-      if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError(
             String.join(" ", arguments)

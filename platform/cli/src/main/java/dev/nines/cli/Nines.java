@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TestCommand.class,
       ToolsCommand.class,
       SuperviseCommand.class,
+      ServeInboxCommand.class,
       CommandLine.HelpCommand.class,
     })
 public final class Nines implements Runnable {

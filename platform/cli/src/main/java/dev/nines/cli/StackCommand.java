@@ -28,7 +28,7 @@ abstract class StackCommand implements Callable<Integer> {
 
   /** The one that is up; the native one if none is. */
   Stack stack(Settings settings) {
-    Stack docker = new DockerStack(settings);
+    Stack docker = new DockerStack(settings, false);
     return docker.running() ? docker : new NativeStack(settings);
   }
 }

@@ -117,7 +117,7 @@ class NinesTests {
               "NINES_GATEWAY_PORT", "" + one.getLocalPort(),
               "NINES_SMTP_PORT", "" + other.getLocalPort());
 
-      assertThat(run(ports, "up")).isEqualTo(ExitStatus.REFUSED);
+      assertThat(run(ports, "up", "--native")).isEqualTo(ExitStatus.REFUSED);
     }
     assertThat(complaint())
         .contains("NINES_GATEWAY_PORT", "NINES_SMTP_PORT")

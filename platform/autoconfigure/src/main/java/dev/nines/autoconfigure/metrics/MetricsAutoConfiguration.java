@@ -56,12 +56,23 @@ public final class MetricsAutoConfiguration {
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
   MeterFilter ninesAllocatorIdTag() {
+    return without("netty.allocator.", "id");
+  }
+
+  /** Which event loop ran a query tells nobody anything, and multiplies its buckets. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  MeterFilter ninesQueryThreadTag() {
+    return without("r2dbc.query", "r2dbc.thread");
+  }
+
+  private static MeterFilter without(String meters, String key) {
     return new MeterFilter() {
       @Override
       public Meter.Id map(Meter.Id id) {
-        return id.getName().startsWith("netty.allocator.")
+        return id.getName().startsWith(meters)
             ? id.replaceTags(
-                id.getTags().stream().filter(tag -> !tag.getKey().equals("id")).toList())
+                id.getTags().stream().filter(tag -> !tag.getKey().equals(key)).toList())
             : id;
       }
     };

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nines.autoconfigure.app.RunningService;
 import dev.nines.autoconfigure.app.Shop;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -99,6 +101,23 @@ class ServiceMetricsTests {
             "netty_allocator_memory_used",
             "nines_spans_total",
             "nines_logs_dropped_total");
+  }
+
+  @Test
+  void whatAServiceWaitsFor_hasBuckets_andNoSeriesForEachThread() {
+    var meters = service.context().getBean(MeterRegistry.class);
+    for (String thread : List.of("reactor-tcp-epoll-1", "reactor-tcp-epoll-2")) {
+      meters
+          .timer("r2dbc.query", "r2dbc.connection", "PostgreSQL", "r2dbc.thread", thread)
+          .record(Duration.ofMillis(3));
+    }
+    meters.timer("resilience4j.circuitbreaker.calls", "name", "stock").record(Duration.ofMillis(3));
+
+    assertThat(series())
+        .anyMatch(line -> line.matches("r2dbc_query_seconds_bucket\\{.*le=\"0.005\".*} 2"))
+        .anyMatch(line ->
+            line.matches("resilience4j_circuitbreaker_calls_seconds_bucket\\{.*le=\"0.01\".*} 1"))
+        .noneMatch(line -> line.contains("r2dbc_thread"));
   }
 
   @Test

@@ -27,18 +27,20 @@ public final class Inbox {
   }
 
   /**
-   * Serves until this process ends, on threads of its own; loopback only.
+   * Serves until this process ends, on threads of its own.
    *
+   * @param address to listen on, such as {@code 127.0.0.1}
    * @throws IOException if a port can't be had
    */
-  public static void serve(Path mails, int smtpPort, int httpPort) throws IOException {
+  public static void serve(Path mails, String address, int smtpPort, int httpPort)
+      throws IOException {
     MailFolder folder = new MailFolder(mails, MOST, Clock.systemUTC());
-    ServerSetup setup = new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    ServerSetup setup = new ServerSetup(smtpPort, address, ServerSetup.PROTOCOL_SMTP);
     GreenMail server = new GreenMail(setup);
     server.withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
     server.start();
     Thread.ofPlatform().daemon().name("inbox").start(new Inbox(server, folder)::collect);
-    InboxServer.start(folder, httpPort);
+    InboxServer.start(folder, address, httpPort);
   }
 
   private void collect() {

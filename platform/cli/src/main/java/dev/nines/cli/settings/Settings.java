@@ -51,7 +51,8 @@ public record Settings(
   }
 
   private static void check(Port port, int number, Port other, int taken, List<String> problems) {
-    if (number == taken && port != Port.OTLP) {
+    // What is in containers only may share a number with what is not.
+    if (number == taken && Port.ofNative().containsAll(List.of(port, other))) {
       problems.add(
           "%s and %s are both %d; give them different ports."
               .formatted(other.variable(), port.variable(), number));

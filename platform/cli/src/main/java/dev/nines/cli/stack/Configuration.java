@@ -27,14 +27,18 @@ record Configuration(Settings settings) {
     return folder().resolve("prometheus.yml");
   }
 
-  /** The compiled one, which has the inhibitions; else the one written by hand. */
+  /** The compiled one, which has the inhibitions, with those receivers that are switched on. */
   Path alertmanager() {
-    // Paths of templates in it are relative to its own folder, which is why it is moved up.
-    return folder().resolve("alertmanager.yml");
+    return folder().resolve("alertmanager-running.yml");
   }
 
-  /** Writes it anew. */
-  void write() {
+  /**
+   * Writes it anew.
+   *
+   * @return which receivers are on and off; nothing if none has a switch
+   * @throws Refusal if a receiver's file can't be used
+   */
+  String write() {
     Path source = settings.root().resolve("alerting-rules");
     if (!Files.exists(source.resolve("prometheus.yml"))) {
       throw new Refusal(
@@ -48,17 +52,30 @@ record Configuration(Settings settings) {
       delete(folder());
       try (Stream<Path> files = Files.walk(source)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
-          copy(file, folder().resolve(source.relativize(file)));
+          Path relative = source.relativize(file);
+          if (!relative.startsWith(Receivers.FOLDER)) {
+            copy(file, folder().resolve(relative));
+          }
         }
       }
-      Path compiled = source.resolve("generated/alertmanager.yml");
-      if (Files.exists(compiled)) {
-        copy(compiled, alertmanager());
-      }
+      // Secrets stay where they are; Alertmanager reads them there, at each notification.
+      Files.createSymbolicLink(
+          folder().resolve(Receivers.FOLDER), source.resolve(Receivers.FOLDER).toAbsolutePath());
       writeTargets();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return switchReceivers();
+  }
+
+  /**
+   * Switches receivers on and off as their files are now.
+   *
+   * @return which are on and off if that has changed, else nothing
+   * @throws Refusal if a receiver's file can't be used; nothing has changed then
+   */
+  String switchReceivers() {
+    return new Receivers(settings).toggle(folder(), alertmanager());
   }
 
   private void copy(Path file, Path to) throws IOException {
@@ -76,8 +93,7 @@ record Configuration(Settings settings) {
     for (Map.Entry<String, Port> name : NAMES.entrySet()) {
       local = local.replace(name.getKey(), settings.address(name.getValue()));
     }
-    // Compiled configuration lies one folder deeper than it is run from.
-    return local.replace("../templates/", "templates/");
+    return local;
   }
 
   private static final Map<String, Port> NAMES =

@@ -1,5 +1,8 @@
 package dev.nines.cli.stack;
 
+import dev.nines.cli.docker.Compose;
+import dev.nines.cli.docker.Container;
+import dev.nines.cli.docker.Engine;
 import dev.nines.cli.faults.Fault;
 import dev.nines.cli.faults.FaultBook;
 import dev.nines.cli.faults.FaultInjector;
@@ -9,22 +12,41 @@ import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** The stack in containers, by Docker Compose and {@code docker-compose.yml}. */
-public record DockerStack(Settings settings) implements Stack {
+/**
+ * The stack in containers, by Docker Compose and {@code docker-compose.yml}.
+ *
+ * @param core whether to bring up the core only, without what shows traces, logs and dashboards
+ */
+public record DockerStack(Settings settings, boolean core) implements Stack {
   private Compose compose() {
-    return new Compose(settings.root(), settings.environment());
+    return new Compose(
+        List.of(settings.root().resolve("docker-compose.yml")),
+        core ? List.of("core") : List.of(),
+        variables(),
+        settings.log("compose"));
+  }
+
+  private Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>(settings.environment());
+    Revision.of(settings.root())
+        .ifPresent(revision -> variables.putIfAbsent("NINES_REVISION", revision));
+    return variables;
   }
 
   private FaultBook book() {
     return new FaultBook(settings.home().resolve("docker-faults.json"));
   }
 
-  private java.nio.file.Path mark() {
+  private Path mark() {
     return settings.home().resolve("docker");
   }
 
@@ -38,36 +60,141 @@ public record DockerStack(Settings settings) implements Stack {
     return Files.exists(mark());
   }
 
+  /** Why it can't be brought up here, in a few words; empty if it can. Fetches missing images. */
+  public Optional<String> obstacle(Terminal terminal) {
+    return new Engine()
+        .obstacle()
+        .or(() -> new Assembly(settings.root(), compose()).gather(terminal).obstacle());
+  }
+
   @Override
   public Up up(Terminal terminal, Duration patience) {
     Instant start = Instant.now();
     try (HomeLock _ = HomeLock.take(settings.home())) {
-      boolean before = running() && services().stream().anyMatch(Service::up);
-      boolean healthy = before && services().stream().allMatch(Service::up);
-      if (!healthy) {
-        Files.createDirectories(settings.home());
-        Files.writeString(mark(), "");
-        compose()
-            .show(
-                terminal,
-                "up",
-                "-d",
-                "--build",
-                "--wait",
-                "--wait-timeout",
-                "" + patience.toSeconds());
+      List<Service> before = services();
+      if (before.stream().anyMatch(Service::up)
+          && (before.stream().allMatch(Service::up) || !faults().isEmpty())) {
+        boolean healthy = before.stream().allMatch(Service::up);
+        boolean switched = new Receivers(settings).apply(switchReceivers(), terminal);
+        return new Up(switched, healthy, Duration.between(start, Instant.now()));
       }
-      return new Up(!healthy, true, Duration.between(start, Instant.now()));
+      launch(terminal, patience, before.isEmpty());
+      return new Up(true, true, Duration.between(start, Instant.now()));
     } catch (IOException e) {
       throw new Refusal("The state folder can't be written: " + e, e);
     }
   }
 
+  private void launch(Terminal terminal, Duration patience, boolean anew) throws IOException {
+    new Engine().obstacle().ifPresent(DockerStack::refuse);
+    Assembly.Gathered gathered = new Assembly(settings.root(), compose()).gather(terminal);
+    gathered.obstacle().ifPresent(DockerStack::refuse);
+    new Preflight(settings).check(anew ? gathered.ports(settings) : List.of());
+    checkReceivers(terminal);
+    gathered.leftOut().forEach(terminal::progress);
+    build(terminal, gathered);
+    Files.writeString(mark(), "");
+    List<String> up =
+        new ArrayList<>(
+            List.of(
+                "up",
+                "--detach",
+                "--no-build",
+                "--wait",
+                "--wait-timeout",
+                "" + patience.toSeconds()));
+    up.addAll(gathered.services());
+    try {
+      gathered.compose().follow(terminal, up);
+    } catch (Refusal e) {
+      throw anew ? undone(e) : e;
+    }
+  }
+
+  private static void refuse(String why) {
+    throw new Refusal(
+        "The stack can't run in containers: "
+            + why
+            + ".\nWithout them it can: ./nines up --native");
+  }
+
+  // What has come up half is taken down again, but for its logs.
+  private Refusal undone(Refusal failure) throws IOException {
+    String states =
+        String.join(
+            ", ",
+            services().stream()
+                .filter(s -> !s.up())
+                .map(s -> s.name() + " is " + s.phase())
+                .toList());
+    Files.writeString(settings.log("containers"), compose().output("logs", "--no-color"));
+    compose().output("down", "--timeout", "5");
+    Files.deleteIfExists(mark());
+    return new Refusal(
+        "Not all came up%s. The containers' logs are in %s. %s"
+            .formatted(
+                states.isEmpty() ? "" : " (" + states + ")",
+                settings.log("containers"),
+                failure.getMessage()),
+        failure);
+  }
+
+  private void build(Terminal terminal, Assembly.Gathered gathered) {
+    Instant start = Instant.now();
+    if (!terminal.live()) {
+      terminal.progress("Building the images (log: " + settings.log("compose") + ")");
+    }
+    List<String> build = new ArrayList<>(List.of("build"));
+    build.addAll(gathered.built());
+    gathered.compose().follow(terminal, build);
+    Lines.prepared(terminal, "images", Duration.between(start, Instant.now()));
+  }
+
+  // Before anything runs: in its container Alertmanager goes on without a receiver that can't be
+  // used.
+  private void checkReceivers(Terminal terminal) throws IOException {
+    Path trial = Files.createTempFile("nines-", ".yml");
+    String switched =
+        new Receivers(settings).toggle(settings.root().resolve("alerting-rules"), trial);
+    Files.delete(trial);
+    if (switched.contains(" on")) {
+      terminal.progress("  " + switched);
+    }
+  }
+
+  // As docker-compose.yml does when the container starts; in there, since its user must read the
+  // files.
+  private String switchReceivers() {
+    return compose()
+        .output(
+            "exec",
+            "-T",
+            "alertmanager",
+            "/bin/sh",
+            "/etc/alertmanager/receivers/switch.sh",
+            "/etc/alertmanager",
+            "/tmp/alertmanager.yml")
+        .strip();
+  }
+
   @Override
   public List<Service> services() {
     return running()
-        ? Compose.services(compose().output("ps", "--all", "--format", "json"))
+        ? compose().containers().stream()
+            .filter(container -> !container.once())
+            .map(DockerStack::service)
+            .toList()
         : List.of();
+  }
+
+  private static Service service(Container container) {
+    return new Service(
+        container.service(),
+        container.up(),
+        container.up() ? "healthy" : container.state(),
+        container.up() ? "" : container.health(),
+        null,
+        null);
   }
 
   @Override
@@ -134,8 +261,9 @@ public record DockerStack(Settings settings) implements Stack {
       boolean running = running();
       if (running) {
         new BackgroundLoad(settings).end();
-        heal();
-        compose().show(terminal, "down", "--timeout", "10");
+        unpause();
+        book().clear();
+        compose().follow(terminal, List.of("down", "--remove-orphans", "--timeout", "10"));
         Files.deleteIfExists(mark());
       }
       return new Down(running, 0, Duration.between(start, Instant.now()));

@@ -51,15 +51,20 @@ public record NativeStack(Settings settings) implements Stack {
         boolean healthy = running.get().healthy() || !folders().faults().faults().isEmpty();
         boolean now =
             healthy || new Launch(settings, terminal).follow(running.get().supervisor(), patience);
-        return new Up(false, now && running.get().healthy(), since(start));
+        return new Up(switchReceivers(terminal), now && running.get().healthy(), since(start));
       }
       int orphans = new Ending(settings).endOrphans();
       if (orphans > 0) {
         terminal.progress("  ended " + orphans + " processes that a killed supervisor had left");
       }
-      new Preflight(settings).check();
+      new Preflight(settings).check(Port.ofNative());
       return launch(terminal, patience, start);
     }
+  }
+
+  private boolean switchReceivers(Terminal terminal) {
+    String changed = new Configuration(settings).switchReceivers();
+    return new Receivers(settings).apply(changed, terminal);
   }
 
   private Up launch(Terminal terminal, Duration patience, Instant start) {

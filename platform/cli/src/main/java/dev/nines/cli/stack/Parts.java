@@ -112,7 +112,7 @@ record Parts(Settings settings) {
         LONG_GRACE);
   }
 
-  private Part alertmanager(Toolbox tools, Configuration configuration) {
+  Part alertmanager(Toolbox tools, Configuration configuration) {
     return part(
         "alertmanager",
         List.of(

@@ -8,7 +8,6 @@ import dev.nines.cli.terminal.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** What must hold before anything is started. */
@@ -16,22 +15,19 @@ record Preflight(Settings settings) {
   private static final long NEEDED_BYTES = 200L << 20;
 
   /**
+   * @param ports those that will be listened on
    * @throws Refusal naming everything that is in the way, all at once
    */
-  void check() {
+  void check(List<Port> ports) {
     checkHome();
-    List<String> taken = takenPorts();
+    List<String> taken =
+        ports.stream()
+            .filter(port -> !PortProbe.free(settings.port(port)))
+            .map(this::taken)
+            .toList();
     if (!taken.isEmpty()) {
       throw new Refusal(String.join("\n", taken) + "\nNothing was started.");
     }
-  }
-
-  List<String> takenPorts() {
-    return Arrays.stream(Port.values())
-        .filter(port -> port != Port.OTLP)
-        .filter(port -> !PortProbe.free(settings.port(port)))
-        .map(this::taken)
-        .toList();
   }
 
   private String taken(Port port) {

@@ -34,7 +34,7 @@ record Preparation(Settings settings, Terminal terminal) {
           List.of(
               threads.submit(step("order's jar", order::extracted)),
               threads.submit(step("gateway's jar", gateway::extracted)));
-      configuration.write();
+      configuration.write().lines().map("  "::concat).forEach(terminal::progress);
       jars.forEach(Preparation::await);
       return new Parts(settings).plan(await(cluster), order, gateway, await(tools), configuration);
     }

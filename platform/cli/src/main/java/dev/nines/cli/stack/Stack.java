@@ -16,10 +16,12 @@ public sealed interface Stack permits NativeStack, DockerStack {
   boolean running();
 
   /**
-   * Brings it up and waits until all is healthy.
+   * Brings it up and waits until all is healthy; one that is up takes over which receivers are
+   * filled in.
    *
    * @return what was done
-   * @throws Refusal if it can't be brought up; nothing of it is left running then
+   * @throws Refusal if it can't be brought up, and nothing of it is left running then; or if a
+   *     receiver's file can't be used, and one that is up goes on as it was
    */
   Up up(Terminal terminal, Duration patience);
 

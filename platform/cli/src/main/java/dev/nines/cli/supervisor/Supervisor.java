@@ -3,6 +3,7 @@ package dev.nines.cli.supervisor;
 import dev.nines.cli.inbox.Inbox;
 import dev.nines.cli.json.Json;
 import dev.nines.cli.process.ProcessMark;
+import dev.nines.cli.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class Supervisor {
     runners.forEach(Runner::announce);
     show("inbox", Phase.STARTING);
     runners.forEach(Supervisor::launch);
-    Inbox.serve(folders.mails(), plan.smtpPort(), plan.mailPort());
+    Inbox.serve(folders.mails(), Settings.LOOPBACK, plan.smtpPort(), plan.mailPort());
     show("inbox", Phase.HEALTHY);
     Faults faults = new Faults(folders, plan, board, runners);
     while (!ending) {

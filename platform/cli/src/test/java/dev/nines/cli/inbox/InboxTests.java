@@ -53,7 +53,7 @@ class InboxTests {
   @BeforeEach
   void start() throws IOException {
     mails = new MailFolder(folder, 3, Clock.fixed(NOON, ZoneOffset.UTC));
-    server = InboxServer.start(mails, 0);
+    server = InboxServer.start(mails, "127.0.0.1", 0);
   }
 
   @AfterEach

@@ -21,6 +21,8 @@ class ConfigurationTests {
     Files.writeString(rules.resolve("alertmanager.yml"), "by: hand\n");
     Files.writeString(
         rules.resolve("generated/alertmanager.yml"), "smtp_smarthost: mailpit:1025\n");
+    Path receivers = Files.createDirectories(rules.resolve("receivers"));
+    Files.copy(Path.of("../../alerting-rules/receivers/switch.sh"), receivers.resolve("switch.sh"));
     Files.createDirectories(rules.resolve("targets"));
     Files.writeString(rules.resolve("targets/other.yml"), "- targets: ['order:9000']\n");
 

@@ -295,7 +295,7 @@ class SupervisorIT {
     Transport.send(message);
   }
 
-  private List<String> takenPorts() {
-    return new Preflight(settings).takenPorts();
+  private List<Port> takenPorts() {
+    return Port.ofNative().stream().filter(port -> !PortProbe.free(settings.port(port))).toList();
   }
 }

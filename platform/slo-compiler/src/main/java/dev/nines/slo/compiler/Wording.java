@@ -28,6 +28,11 @@ public final class Wording {
     return share.movePointRight(2).round(DIGITS).stripTrailingZeros().toPlainString();
   }
 
+  /** {@code 14.4}, {@code 1}. */
+  public static String number(BigDecimal number) {
+    return number.round(DIGITS).stripTrailingZeros().toPlainString();
+  }
+
   private static String count(long count, String unit) {
     return count + " " + unit + (count == 1 ? "" : "s");
   }

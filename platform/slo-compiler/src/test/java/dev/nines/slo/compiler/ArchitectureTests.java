@@ -28,7 +28,7 @@ class ArchitectureTests {
           .resideOutsideOfPackage("dev.nines.slo.compiler.yaml..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.io..", "java.nio..", "org.snakeyaml..")
+          .resideInAnyPackage("java.io..", "java.nio.file..", "org.snakeyaml..")
           .because("only the writers touch files and YAML");
 
   @ArchTest

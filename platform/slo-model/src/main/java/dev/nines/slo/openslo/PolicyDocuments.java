@@ -226,7 +226,7 @@ final class PolicyDocuments {
             case EMAIL -> "Write one such as oncall@example.com";
             case SLACK -> "Write a channel such as #oncall";
             case PAGERDUTY, WEBHOOK ->
-                "Remove it: its address is a secret, read from the file secrets/" + name;
+                "Remove it: its address is a secret, read from the file receivers/" + name;
           };
       var fact = "'" + Block.shorten(wrong.get().value()) + "' is no address for this target";
       report.add(wrong.get().place(), fact, fix);

@@ -121,7 +121,7 @@ class WholeTests {
           kind: burnrate | kind: budget | 66:23: Unknown kind of condition 'budget'. Use burnrate.
           severity: page | severity: sev1 | 65:15: Unknown severity 'sev1'. Use one of: page, ticket.
           target: email | target: pigeon | 70:52: Target 'pigeon' is not implemented. Use one of: email, pagerduty, slack, webhook.
-          target: email | target: webhook | 69:59: 'oncall@example.com' is no address for this target. Remove it: its address is a secret, read from the file secrets/mail.
+          target: email | target: webhook | 69:59: 'oncall@example.com' is no address for this target. Remove it: its address is a secret, read from the file receivers/mail.
           alertWhenBreaching: true | alertWhenBreaching: false | 55:20: The policy tells nothing: neither of breaching nor of missing data. Set 'alertWhenBreaching: true'.
           compositeWeight: 3 | compositeWeight: 0 | 33:26: A weight of 0 leaves the objective out. Use a weight above 0, or remove the objective.
           indicatorRef: paid | indicatorRef: pays | 31:23: SLI 'pays' is not declared. Did you mean 'paid'.

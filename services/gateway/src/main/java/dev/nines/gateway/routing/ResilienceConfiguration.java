@@ -8,6 +8,8 @@ import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedTimeLimiterMetrics;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -56,12 +58,20 @@ class ResilienceConfiguration {
   /**
    * Reactor Netty repeats a request once, of any method, when its connection was reset; an order
    * must not be placed twice. And a body that stops half-way is given up, later than a missing
-   * answer, which is the time limiter's.
+   * answer, which is the time limiter's. {@code gateway_connections_opened_total}, next to the
+   * requests, says how often one is reused: the pool's own meters tell only how many there are.
    */
   @Bean
-  HttpClientCustomizer httpClient(UpstreamProperties properties) {
+  HttpClientCustomizer httpClient(UpstreamProperties properties, MeterRegistry meters) {
+    Counter opened =
+        Counter.builder("gateway.connections.opened")
+            .description("Connections to the services behind that were not taken from the pool")
+            .register(meters);
     return client ->
-        client.disableRetry(true).responseTimeout(properties.timeout().multipliedBy(2));
+        client
+            .disableRetry(true)
+            .responseTimeout(properties.timeout().multipliedBy(2))
+            .doOnChannelInit((_, _, _) -> opened.increment());
   }
 
   private static boolean isServersFault(Object status) {

@@ -328,6 +328,32 @@ class RoutingTests {
   }
 
   @Test
+  void retries_areCountedByRoute() {
+    double before = count("gateway.retries", "route", "order-reads");
+    upstreamAnswers(aResponse().withStatus(503));
+
+    get("/api/orders/1").expectStatus().isEqualTo(503);
+    post("/api/orders").expectStatus().isEqualTo(503);
+
+    assertThat(count("gateway.retries", "route", "order-reads") - before).isEqualTo(2);
+    assertThat(meters.find("gateway.retries").counters()).hasSize(1);
+  }
+
+  @Test
+  void connections_areOpenedOnceForManyRequests() {
+    upstreamAnswers(created());
+    post("/api/orders").expectStatus().isCreated();
+    double before = count("gateway.connections.opened");
+
+    IntStream.range(0, 20).forEach(_ -> post("/api/orders").expectStatus().isCreated());
+
+    assertThat(before).isPositive();
+    assertThat(count("gateway.connections.opened") - before)
+        .as("a second one where the next request came before the first was given back")
+        .isLessThanOrEqualTo(2);
+  }
+
+  @Test
   void breakerLimiterAndPool_haveMeters() {
     upstreamAnswers(created());
     post("/api/orders").expectStatus().isCreated();
@@ -338,6 +364,10 @@ class RoutingTests {
         .isNotEmpty();
     assertThat(meters.find("reactor.netty.connection.provider.active.connections").gauges())
         .isNotEmpty();
+  }
+
+  private double count(String counter, String... tags) {
+    return meters.get(counter).tags(tags).counter().count();
   }
 
   private CircuitBreaker breaker() {

@@ -4,7 +4,7 @@ package dev.nines.slo.compiler.rule;
  * Where Alertmanager sends what a route matches.
  *
  * @param name unique
- * @param secret name of the file under {@code secrets/} that holds what not everybody may read: a
+ * @param secret name of the file under {@code receivers/} that holds what not everybody may read: a
  *     web hook's address, or PagerDuty's routing key
  * @param address an e-mail address or a Slack channel; may be empty for the others
  * @param sendResolved whether the end of an alert is told too

@@ -2,13 +2,18 @@ package dev.nines.slo.compiler.yaml;
 
 import dev.nines.slo.compiler.rule.Inhibition;
 import dev.nines.slo.compiler.rule.Receiver;
+import dev.nines.slo.compiler.rule.Receiver.Integration;
 import dev.nines.slo.compiler.rule.Route;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -18,7 +23,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Alertmanager's configuration: the hand-written base as it is, comments and all, with the routes
- * and receivers of policies among its own, and the inhibitions after it.
+ * and receivers of policies among its own, and the inhibitions after it. What a policy's receiver
+ * says is what the base's first one of that kind says.
  */
 public final class AlertmanagerYaml {
   /** What there is where nobody has written anything: it tells nobody but policies' targets. */
@@ -33,6 +39,17 @@ public final class AlertmanagerYaml {
 
       receivers:
         - name: nobody
+      """;
+
+  /** What is said where the base has no receiver of that kind. */
+  private static final String PLAIN =
+      """
+      receivers:
+        - slack_configs:
+            - title: '{{ .Status }}: {{ .CommonAnnotations.summary }}'
+              text: '{{ .CommonAnnotations.description }}'
+          pagerduty_configs:
+            - description: '{{ .CommonAnnotations.summary }}'
       """;
 
   private static final Pattern OWN = Pattern.compile("(?m)^inhibit_rules:");
@@ -71,7 +88,7 @@ public final class AlertmanagerYaml {
           "the base must have a route with routes, and receivers, each a list of lines with '-'");
     }
     var named = routes.stream().flatMap(route -> route.receivers().stream()).distinct().toList();
-    boolean templates = base.contains("nines.mail.html");
+    var messages = messages(base);
     // From the end, so that the first place stays where it is.
     var lines = new ArrayList<>(base.lines().toList());
     insert(
@@ -79,12 +96,16 @@ public final class AlertmanagerYaml {
         receivers.get(),
         named.stream()
             .filter(receiver -> !receiver.isDefault())
-            .map(receiver -> item(receiver(receiver, templates)))
+            .map(receiver -> item(receiver(receiver, messages)))
             .toList());
     insert(
         lines,
         own.get(),
-        routes.stream().map(route -> "# " + route.why() + ".\n" + item(route(route))).toList());
+        routes.stream()
+            // Whoever is told by default is told without a route, too.
+            .filter(route -> !route.receivers().stream().allMatch(Receiver::isDefault))
+            .map(route -> "# " + route.why() + ".\n" + item(route(route)))
+            .toList());
     return String.join("\n", lines) + "\n";
   }
 
@@ -129,16 +150,23 @@ public final class AlertmanagerYaml {
     map.put("group_wait", YamlDuration.of(route.timing().groupWait()));
     map.put("group_interval", YamlDuration.of(route.timing().groupInterval()));
     map.put("repeat_interval", YamlDuration.of(route.timing().repeatInterval()));
-    var told = new ArrayList<Map<String, Object>>();
-    for (var receiver : route.receivers()) {
-      var one = new LinkedHashMap<String, Object>();
-      if (!receiver.isDefault()) {
-        one.put("receiver", name(receiver));
-      }
-      one.put("continue", true);
-      told.add(one);
+    // Those who are told by default are found by the routes that follow.
+    if (route.receivers().stream().anyMatch(Receiver::isDefault)) {
+      map.put("continue", true);
     }
-    map.put("routes", told);
+    map.put(
+        "routes",
+        route.receivers().stream()
+            .filter(receiver -> !receiver.isDefault())
+            .map(receiver -> told(name(receiver)))
+            .toList());
+    return map;
+  }
+
+  private static Map<String, Object> told(String receiver) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("receiver", receiver);
+    map.put("continue", true);
     return map;
   }
 
@@ -147,45 +175,71 @@ public final class AlertmanagerYaml {
     return "target/" + receiver.name();
   }
 
-  private static Map<String, Object> receiver(Receiver receiver, boolean templates) {
+  private static Map<String, Object> receiver(
+      Receiver receiver, Map<String, Map<String, Object>> messages) {
+    var kind = kind(receiver.integration());
+    var configuration = new LinkedHashMap<String, Object>(address(receiver));
+    messages.getOrDefault(kind, Map.of()).forEach(configuration::putIfAbsent);
+    configuration.put("send_resolved", receiver.sendResolved());
     var map = new LinkedHashMap<String, Object>();
     map.put("name", name(receiver));
-    var configuration = new LinkedHashMap<String, Object>();
-    var secret = "secrets/" + receiver.secret();
-    var kind =
-        switch (receiver.integration()) {
-          case EMAIL -> {
-            configuration.put("to", receiver.address());
-            if (templates) {
-              configuration.put("html", "{{ template \"nines.mail.html\" . }}");
-              configuration.put("text", "{{ template \"nines.mail.text\" . }}");
-              configuration.put(
-                  "headers", Map.of("Subject", "{{ template \"nines.mail.subject\" . }}"));
-            }
-            yield "email_configs";
-          }
-          case SLACK -> {
-            configuration.put("api_url_file", secret);
-            if (!receiver.address().isEmpty()) {
-              configuration.put("channel", receiver.address());
-            }
-            configuration.put("title", "{{ .Status }}: {{ .CommonAnnotations.summary }}");
-            configuration.put("text", "{{ .CommonAnnotations.description }}");
-            yield "slack_configs";
-          }
-          case PAGERDUTY -> {
-            configuration.put("routing_key_file", secret);
-            configuration.put("description", "{{ .CommonAnnotations.summary }}");
-            yield "pagerduty_configs";
-          }
-          case WEBHOOK -> {
-            configuration.put("url_file", secret);
-            yield "webhook_configs";
-          }
-        };
-    configuration.put("send_resolved", receiver.sendResolved());
     map.put(kind, List.of(configuration));
     return map;
+  }
+
+  private static String kind(Integration integration) {
+    return integration.name().toLowerCase(Locale.ROOT) + "_configs";
+  }
+
+  private static Map<String, Object> address(Receiver receiver) {
+    var map = new LinkedHashMap<String, Object>();
+    var secret = "receivers/" + receiver.secret();
+    switch (receiver.integration()) {
+      case EMAIL -> map.put("to", receiver.address());
+      case SLACK -> {
+        map.put("api_url_file", secret);
+        if (!receiver.address().isEmpty()) {
+          map.put("channel", receiver.address());
+        }
+      }
+      case PAGERDUTY -> map.put("routing_key_file", secret);
+      case WEBHOOK -> map.put("url_file", secret);
+    }
+    return map;
+  }
+
+  /** What the base's first receiver of each kind says: its options that are templates. */
+  private static Map<String, Map<String, Object>> messages(String base) {
+    var messages = new HashMap<String, Map<String, Object>>();
+    var receivers = Stream.of(base, PLAIN).flatMap(text -> maps(load(text), "receivers")).toList();
+    for (var integration : Integration.values()) {
+      var kind = kind(integration);
+      receivers.stream()
+          .flatMap(receiver -> maps(receiver, kind))
+          .findFirst()
+          .ifPresent(first -> messages.put(kind, message(first)));
+    }
+    return messages;
+  }
+
+  private static Map<?, ?> load(String yaml) {
+    return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
+  }
+
+  private static Stream<Map<?, ?>> maps(Map<?, ?> parent, String name) {
+    return parent.get(name) instanceof List<?> list
+        ? list.stream().filter(Map.class::isInstance).map(item -> (Map<?, ?>) item)
+        : Stream.empty();
+  }
+
+  private static Map<String, Object> message(Map<?, ?> configuration) {
+    var message = new LinkedHashMap<String, Object>();
+    configuration.forEach((option, value) -> {
+      if (String.valueOf(value).contains("{{")) {
+        message.put(String.valueOf(option), value);
+      }
+    });
+    return message;
   }
 
   private static String rules(List<Inhibition> inhibitions) {

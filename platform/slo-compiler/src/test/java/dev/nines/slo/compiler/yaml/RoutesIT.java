@@ -51,11 +51,11 @@ class RoutesIT {
       delimiter = '|',
       textBlock =
           """
-          alertname=SLOErrorBudgetBurn severity=page | target/mail,target/pager,mail
+          alertname=SLOErrorBudgetBurn severity=page | target/mail,target/pager,page
           alertname=SLOErrorBudgetBurn severity=ticket | target/chat-without-resolved,target/mail-without-resolved,target/hook-without-resolved
-          alertname=SLOBurnRate severity=page policy=on-call | target/mail,target/pager,mail
+          alertname=SLOBurnRate severity=page policy=on-call | target/mail,target/pager,page
           alertname=SLOBurnRate severity=ticket policy=team | target/chat-without-resolved,target/mail-without-resolved,target/hook-without-resolved
-          alertname=SLOSeriesMissing severity=ticket | target/mail,target/pager,mail
+          alertname=SLOSeriesMissing severity=ticket | target/mail,target/pager,ticket
           alertname=SLODependencyPaging severity=none | nobody
           """)
   void alertsOfThePolicies_goToTheirTargets(String labels, String receivers) throws Exception {
@@ -64,9 +64,12 @@ class RoutesIT {
 
   @ParameterizedTest
   @CsvSource({
-    "shop,other,alertname=SLOErrorBudgetBurn severity=page,mail",
-    "shop,s,alertname=SLOTargetDown severity=page,mail",
-    "other,s,alertname=SLOIdle severity=info,nobody"
+    "shop,other,alertname=SLOErrorBudgetBurn severity=page,page",
+    "shop,s,alertname=SLOTargetDown severity=page,page",
+    "other,s,alertname=SLOErrorBudgetBurn severity=ticket,ticket",
+    "other,s,alertname=SLOIdle severity=info,nobody",
+    "other,s,alertname=Theirs severity=critical,ticket",
+    "other,s,alertname=Theirs,ticket"
   })
   void otherAlerts_goTheUsualWay(String service, String slo, String labels, String receivers)
       throws Exception {

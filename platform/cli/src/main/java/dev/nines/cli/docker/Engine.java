@@ -1,0 +1,63 @@
+package dev.nines.cli.docker;
+
+import dev.nines.cli.docker.DockerCli.Answer;
+import dev.nines.cli.terminal.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The Docker Engine that {@code docker} talks to, and the images that it has. */
+public final class Engine {
+  /** The first Compose whose {@code up --wait} lets a container end that others only wait for. */
+  private static final int COMPOSE_MAJOR = 2;
+
+  private static final int COMPOSE_MINOR = 24;
+  private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+)\\..*");
+
+  private final DockerCli docker = new DockerCli(Map.of());
+
+  /** Why it can't be used, and what to do; empty if it can. */
+  public Optional<String> obstacle() {
+    Answer engine;
+    try {
+      engine = docker.ask(List.of("version", "--format", "{{.Server.Version}}"));
+    } catch (Refusal e) {
+      return Optional.of("docker is not on the PATH");
+    }
+    if (!engine.good()) {
+      return Optional.of("the Docker Engine does not answer (" + engine.reason() + ")");
+    }
+    Answer compose = docker.ask(List.of("compose", "version", "--short"));
+    return compose.good() && recent(compose.out().strip())
+        ? Optional.empty()
+        : Optional.of(
+            "Docker Compose %d.%d or newer is needed, found: %s"
+                .formatted(
+                    COMPOSE_MAJOR, COMPOSE_MINOR, compose.good() ? compose.out().strip() : "none"));
+  }
+
+  static boolean recent(String version) {
+    Matcher matcher = VERSION.matcher(version);
+    if (!matcher.matches()) {
+      return false;
+    }
+    int major = Integer.parseInt(matcher.group(1));
+    int minor = Integer.parseInt(matcher.group(2));
+    return major > COMPOSE_MAJOR || (major == COMPOSE_MAJOR && minor >= COMPOSE_MINOR);
+  }
+
+  /**
+   * Fetches an image unless it is there.
+   *
+   * @return why it can't be had; empty if it is there now
+   */
+  public Optional<String> fetch(String image) {
+    if (docker.ask(List.of("image", "inspect", image)).good()) {
+      return Optional.empty();
+    }
+    Answer pull = docker.ask(List.of("pull", "--quiet", image));
+    return pull.good() ? Optional.empty() : Optional.of(pull.reason());
+  }
+}
