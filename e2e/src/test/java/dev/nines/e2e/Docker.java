@@ -44,6 +44,16 @@ record Docker(String project) {
     return docker(words.toArray(String[]::new)).lines().toList();
   }
 
+  /** Services whose containers run and are healthy. */
+  List<String> healthy() {
+    return names(
+        "ps",
+        "--filter",
+        "health=healthy",
+        "--format",
+        "{{.Label \"com.docker.compose.service\"}}");
+  }
+
   void removeVolumes() {
     List<String> volumes = names("volume", "ls", "--quiet");
     if (!volumes.isEmpty()) {
