@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
@@ -26,10 +25,6 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(Docker.Condition.class)
 class ContainersIT {
   private static final String PROJECT = "nines-e2e";
-  // Load, outage and kills judge seconds, for which this machine must have nothing else to do.
-  private static final String JOURNEY = "nines.containers.journey";
-  private static final String WHY =
-      "run it on a quiet machine with -Dnines.containers.journey=true";
   private static final List<String> CORE =
       List.of("postgres", "order", "gateway", "prometheus", "alertmanager", "mailpit");
 
@@ -87,7 +82,6 @@ class ContainersIT {
 
   @Test
   @Order(4)
-  @EnabledIfSystemProperty(named = JOURNEY, matches = "true", disabledReason = WHY)
   void underLoad_everySloIsMeasured_andNothingFires() {
     // Cold JVMs are slow, which is no fault of theirs: the gentle load first.
     sandbox.start("load", "--warm-up", "30s", "--rate", "50", "--duration", "15m");
@@ -111,7 +105,6 @@ class ContainersIT {
 
   @Test
   @Order(5)
-  @EnabledIfSystemProperty(named = JOURNEY, matches = "true", disabledReason = WHY)
   void outage_isInTheInboxWithin47Seconds_andItsEndToo() {
     Run outage = sandbox.nines("break", "outage", "--wait", "--json");
 
@@ -125,7 +118,6 @@ class ContainersIT {
 
   @Test
   @Order(6)
-  @EnabledIfSystemProperty(named = JOURNEY, matches = "true", disabledReason = WHY)
   void killedContainers_comeBackByThemselves_andNoAcknowledgedOrderIsLost()
       throws InterruptedException {
     Customer customer = new Customer(sandbox);
