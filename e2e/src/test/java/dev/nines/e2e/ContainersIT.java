@@ -86,18 +86,7 @@ class ContainersIT {
     // Cold JVMs are slow, which is no fault of theirs: the gentle load first.
     sandbox.start("load", "--warm-up", "30s", "--rate", "50", "--duration", "15m");
 
-    await()
-        .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofSeconds(2))
-        .untilAsserted(() -> {
-          JsonNode slos = sandbox.nines("status", "--json").json().path("slos");
-          assertThat(slos).hasSize(5);
-          assertThat(slos)
-              .allSatisfy(slo -> {
-                assertThat(slo.path("sli").isNumber()).as(slo::toString).isTrue();
-                assertThat(slo.path("alerts")).isEmpty();
-              });
-        });
+    Promises.areMeasuredAndKept(sandbox);
     System.out.println(
         Docker.docker("stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}}")
             .replaceAll("(?m)^(?!" + PROJECT + ").*\\R", ""));

@@ -51,20 +51,7 @@ class FirstAlertIT {
   void underLoad_everySloIsMeasured_andNothingFires() {
     sandbox.start("load", "--warm-up", "0s", "--rate", "50", "--duration", "10m");
 
-    await()
-        .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofSeconds(2))
-        .untilAsserted(() -> {
-          JsonNode slos = sandbox.nines("status", "--json").json().path("slos");
-          assertThat(slos).hasSize(5);
-          assertThat(slos)
-              .allSatisfy(slo -> {
-                assertThat(slo.path("sli").isNumber()).as(slo::toString).isTrue();
-                assertThat(slo.path("budget_remaining").isNumber()).isTrue();
-                assertThat(slo.path("burn_rates").path("5m").isNumber()).isTrue();
-                assertThat(slo.path("alerts")).isEmpty();
-              });
-        });
+    Promises.areMeasuredAndKept(sandbox);
     assertThat(sandbox.nines("inbox", "--json").json()).isEmpty();
   }
 
