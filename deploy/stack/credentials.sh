@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the stack's passwords, once: credentials.sh FOLDER. A variable given at the first start is taken, else chance decides.
+# Makes the stack's passwords and the key of its development tokens, once: credentials.sh FOLDER. A variable given at the first start is taken, else chance decides.
 # One file each, readable by the user of the one container that needs it. Exit status 1 when a variable no longer fits the data.
 set -eu
 umask 077
@@ -21,3 +21,14 @@ keep() { # keep FILE OWNER GIVEN VARIABLE
 
 keep order/NINES_POSTGRES_PASSWORD 65532 "${NINES_POSTGRES_PASSWORD:-}" NINES_POSTGRES_PASSWORD
 keep grafana/password 472 "${NINES_GRAFANA_PASSWORD:-}" NINES_GRAFANA_PASSWORD
+
+# The private half stays root's, for ./nines token; the services read the public one.
+token=$folder/token
+if [ ! -s "$token/key.pem" ]; then
+  mkdir -p "$token"
+  openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$token/key.pem.new"
+  openssl pkey -in "$token/key.pem.new" -pubout -out "$token/public.pem"
+  chmod 755 "$token"
+  chmod 644 "$token/public.pem"
+  mv "$token/key.pem.new" "$token/key.pem"
+fi

@@ -83,8 +83,9 @@ class ContainersIT {
   @Test
   @Order(4)
   void underLoad_everySloIsMeasured_andNothingFires() {
-    // Cold JVMs are slow, which is no fault of theirs: the gentle load first.
-    sandbox.start("load", "--warm-up", "30s", "--rate", "50", "--duration", "15m");
+    // Cold JVMs are slow, which is no fault of theirs: the gentle load first, for as long as it
+    // takes on a slow machine.
+    sandbox.start("load", "--warm-up", "75s", "--rate", "50", "--duration", "15m");
 
     Promises.areMeasuredAndKept(sandbox);
     System.out.println(

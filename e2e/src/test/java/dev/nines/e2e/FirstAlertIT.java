@@ -125,7 +125,7 @@ class FirstAlertIT {
 
     assertThat(check.status()).as(check::toString).isZero();
     System.out.println("slo check --live: " + check.json());
-    assertThat(check.json().path("costs")).hasSize(5);
+    assertThat(check.json().path("costs")).hasSizeGreaterThanOrEqualTo(5);
     assertThat(check.json().path("costs"))
         .allSatisfy(cost -> assertThat(cost.path("samplesPerHour").asLong()).isPositive());
   }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code ./nines status} says of the five SLOs of a stack under load. */
 final class Promises {
   private static final String TRAFFIC =
       "sum(rate(http_server_requests_seconds_count{service=\"gateway\",uri!~\"none|UNKNOWN\"}[10s])) > 5";
+
+  /** Whoever else is there gets no load. */
+  private static final Set<String> LOADED = Set.of("order", "gateway");
 
   private Promises() {}
 
@@ -24,9 +29,18 @@ final class Promises {
         .until(() -> !sandbox.query(TRAFFIC).isEmpty());
     await()
         .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofSeconds(2))
+        // Each question is a JVM, a second of one core: asked more often it would be part of the
+        // load.
+        .pollInterval(Duration.ofSeconds(10))
         .untilAsserted(() -> {
-          JsonNode slos = sandbox.nines("status", "--json").json().path("slos");
+          List<JsonNode> slos =
+              sandbox
+                  .nines("status", "--json")
+                  .json()
+                  .path("slos")
+                  .valueStream()
+                  .filter(slo -> LOADED.contains(slo.path("service").asString()))
+                  .toList();
           assertThat(slos).hasSize(5);
           assertThat(slos)
               .allSatisfy(slo -> {

@@ -21,8 +21,9 @@ class ReadmeIT {
 
     try (Sandbox sandbox = new Sandbox("readme", Map.of("NINES_STACK_KIND", "native"))) {
       for (String command : commands) {
-        if (command.equals("./nines test")) {
-          continue; // is what runs this
+        if (command.startsWith("./nines test") || command.startsWith("./nines new")) {
+          // The one is what runs this; NewServiceIT runs the others, where they may write.
+          continue;
         }
         if (command.startsWith("./nines break")) {
           loadHasEnded(sandbox);

@@ -47,9 +47,12 @@ final class Sandbox implements AutoCloseable {
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final Path root;
+  private final List<String> parts = new ArrayList<>(PORTS);
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private final List<Process> background = new ArrayList<>();
+  private String token = "";
   final Path home;
 
   Sandbox(String name) {
@@ -60,6 +63,21 @@ final class Sandbox implements AutoCloseable {
    * @param variables added to its environment
    */
   Sandbox(String name, Map<String, String> variables) {
+    this(name, ROOT, List.of(), variables);
+  }
+
+  /**
+   * One of another checkout.
+   *
+   * @param more ports than those of the stack without further services
+   */
+  Sandbox(String name, Path root, List<String> more) {
+    this(name, root, more, Map.of());
+  }
+
+  private Sandbox(String name, Path root, List<String> more, Map<String, String> variables) {
+    this.root = root;
+    parts.addAll(more);
     home = ROOT.resolve("e2e/target/e2e/" + name);
     deleteTree(home);
     freePorts();
@@ -138,7 +156,16 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** To the gateway's API with a token, to others as it is. */
   HttpResponse<String> send(HttpRequest.Builder request) {
+    if (request.build().uri().toString().startsWith(gateway("/api/"))) {
+      request.setHeader("Authorization", "Bearer " + token());
+    }
+    return exchange(request);
+  }
+
+  /** As it is, to whomever. */
+  HttpResponse<String> exchange(HttpRequest.Builder request) {
     try {
       return http.send(
           request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
@@ -148,6 +175,16 @@ final class Sandbox implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A token for the gateway, good for hours. */
+  synchronized String token() {
+    if (token.isEmpty()) {
+      Run run = nines("token", "--expires", "4h");
+      assertThat(run.status()).as(run::toString).isZero();
+      token = run.out().strip();
+    }
+    return token;
   }
 
   HttpResponse<String> get(String url) {
@@ -208,7 +245,7 @@ final class Sandbox implements AutoCloseable {
 
   /** Names of this sandbox's ports on which something still listens. */
   List<String> listening() {
-    return PORTS.stream().filter(part -> !isFree(port(part))).toList();
+    return parts.stream().filter(part -> !isFree(port(part))).toList();
   }
 
   @Override
@@ -219,9 +256,9 @@ final class Sandbox implements AutoCloseable {
   }
 
   private ProcessBuilder command(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(ROOT.resolve("nines").toString()));
+    List<String> command = new ArrayList<>(List.of(root.resolve("nines").toString()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
     builder
         .environment()
         .keySet()
@@ -233,7 +270,7 @@ final class Sandbox implements AutoCloseable {
   private void freePorts() {
     List<ServerSocket> held = new ArrayList<>();
     try {
-      for (String part : PORTS) {
+      for (String part : parts) {
         ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         held.add(socket); // until all are found, so that no two are the same
         ports.put(part, socket.getLocalPort());
@@ -256,7 +293,8 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static void deleteTree(Path folder) {
+  /** Deletes a folder with all that is in it, if it is there. */
+  static void deleteTree(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

@@ -56,7 +56,9 @@ class SupplyChainTests {
       Files.writeString(page, text);
     }
     assertThat(page)
-        .as("write it anew: mvn -pl e2e -am test -Dnines.regenerate=true")
+        .as(
+            "write it anew, online (offline, no bill of materials is made): mvn -pl e2e -am package"
+                + " -Dtest=SupplyChainTests -Dsurefire.failIfNoSpecifiedTests=false -Dnines.regenerate=true")
         .hasContent(text);
   }
 

@@ -3,6 +3,9 @@ package dev.nines.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.nines.otlp.KeptSpans;
+import dev.nines.otlp.OtlpReceiver;
+import dev.nines.otlp.ReceivedSpan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +30,12 @@ class TelemetryIT {
       """;
 
   private final Sandbox sandbox = new Sandbox("telemetry");
+  private final KeptSpans spans = new KeptSpans();
   private OtlpReceiver receiver;
 
   @BeforeAll
   void up() throws IOException {
-    receiver = new OtlpReceiver(sandbox.port("OTLP"));
+    receiver = new OtlpReceiver(sandbox.port("OTLP"), spans);
     Run up = sandbox.nines("up", "--native", "--json");
     assertThat(up.status()).as(up::toString).isZero();
   }
@@ -65,10 +69,10 @@ class TelemetryIT {
   }
 
   private void traceIsWhole() {
-    List<OtlpReceiver.Received> spans = receiver.trace(TRACE);
-    assertThat(spans).extracting(OtlpReceiver.Received::service).contains("gateway", "order");
-    List<String> known = spans.stream().map(OtlpReceiver.Received::spanId).toList();
-    assertThat(spans)
+    List<ReceivedSpan> trace = spans.trace(TRACE);
+    assertThat(trace).extracting(ReceivedSpan::service).contains("gateway", "order");
+    List<String> known = trace.stream().map(ReceivedSpan::spanId).toList();
+    assertThat(trace)
         .allSatisfy(span ->
             assertThat(span.parentId())
                 .as("parent of %s", span.span().getName())

@@ -12,6 +12,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +25,9 @@ final class OrderJourney {
 
   /** The request that the order service's SLOs promise something about. */
   static final String CREATE = "POST /api/orders";
+
+  /** Which request each service's promises are about, seen from a client of the gateway. */
+  static final Map<String, String> REQUESTS = Map.of("gateway", "", "order", CREATE);
 
   private static final int CUSTOMERS = 500;
 

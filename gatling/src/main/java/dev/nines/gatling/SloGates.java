@@ -18,36 +18,48 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The SLO files' promises as Gatling's assertions; no number is typed here again.
  *
- * @param gates of all services' SLOs
+ * @param gates of the services that get load
+ * @param requests Gatling's name of the request that a service's SLOs are about, by service; empty
+ *     for all requests together
  */
-record SloGates(List<LoadGate> gates) {
+public record SloGates(List<LoadGate> gates, Map<String, String> requests) {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final PathMatcher SLO_FILE =
       FileSystems.getDefault().getPathMatcher("glob:**/src/main/resources/slo/*.yaml");
 
-  SloGates {
+  public SloGates {
     gates = List.copyOf(gates);
+    requests = Map.copyOf(requests);
   }
 
   /**
-   * Reads {@code services/*}{@code /src/main/resources/slo/*.yaml} below {@code root}.
+   * Reads {@code services/*}{@code /src/main/resources/slo/*.yaml} below {@code root}, or where
+   * there are no services, {@code src/main/resources/slo/*.yaml}.
    *
+   * @param requests which services get load, and by which request; no other's SLOs are judged
    * @throws IllegalStateException if a file has problems, all of which it names, or there is none
    */
-  static SloGates read(Path root) {
+  public static SloGates read(Path root, Map<String, String> requests) {
     List<Source> sources = sources(root);
     if (sources.isEmpty()) {
-      throw new IllegalStateException("no SLO file below " + root.resolve("services"));
+      throw new IllegalStateException("no SLO file below " + folder(root));
     }
     return switch (new OpenSloReader().read(sources)) {
-      case Reading.Read read -> new SloGates(LoadGate.of(read.slos()));
+      case Reading.Read read ->
+          new SloGates(
+              LoadGate.of(read.slos()).stream()
+                  .filter(gate -> requests.containsKey(gate.slo().service()))
+                  .toList(),
+              requests);
       case Reading.Rejected rejected ->
           throw new IllegalStateException(
               rejected.problems().stream()
@@ -56,8 +68,16 @@ record SloGates(List<LoadGate> gates) {
     };
   }
 
-  List<Assertion> assertions() {
-    return gates.stream().map(Check::of).distinct().map(Check::assertion).toList();
+  public List<Assertion> assertions() {
+    return checks().stream().map(Check::assertion).toList();
+  }
+
+  List<Check> checks() {
+    return gates.stream().map(this::check).distinct().toList();
+  }
+
+  private Check check(LoadGate gate) {
+    return Check.of(gate, Objects.requireNonNull(requests.get(gate.slo().service())));
   }
 
   /**
@@ -69,24 +89,10 @@ record SloGates(List<LoadGate> gates) {
    */
   record Check(String request, BigDecimal share, long limitMillis) {
 
-    static Check of(LoadGate gate) {
+    static Check of(LoadGate gate, String request) {
       return switch (gate) {
-        case LoadGate.Availability it ->
-            new Check(request(gate), HUNDRED.subtract(it.goodPercent()), 0);
-        case LoadGate.ResponseTime it ->
-            new Check(request(gate), it.percentile(), it.limit().toMillis());
-      };
-    }
-
-    /** Which request an SLO is about, seen from a client of the gateway. */
-    private static String request(LoadGate gate) {
-      return switch (gate.slo().service()) {
-        case "gateway" -> "";
-        case "order" -> OrderJourney.CREATE;
-        case String other ->
-            throw new IllegalStateException(
-                "%s: service '%s' gets no load. Add a request for it to OrderJourney."
-                    .formatted(gate.slo().place(), other));
+        case LoadGate.Availability it -> new Check(request, HUNDRED.subtract(it.goodPercent()), 0);
+        case LoadGate.ResponseTime it -> new Check(request, it.percentile(), it.limit().toMillis());
       };
     }
 
@@ -99,11 +105,16 @@ record SloGates(List<LoadGate> gates) {
   }
 
   private static List<Source> sources(Path root) {
-    try (Stream<Path> files = Files.find(root.resolve("services"), 7, SloGates::isSloFile)) {
+    try (Stream<Path> files = Files.find(folder(root), 7, SloGates::isSloFile)) {
       return files.sorted().map(SloGates::source).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path folder(Path root) {
+    Path services = root.resolve("services");
+    return Files.isDirectory(services) ? services : root;
   }
 
   private static boolean isSloFile(Path file, BasicFileAttributes what) {

@@ -2,7 +2,6 @@ package dev.nines.gatling;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.global;
-import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.core.Simulation;
 
@@ -13,7 +12,7 @@ public final class SmokeSimulation extends Simulation {
   public SmokeSimulation() {
     Settings settings = Settings.fromSystemProperties();
     setUp(OrderJourney.scenarioOfOrders().injectOpen(atOnceUsers(10)))
-        .protocols(http.baseUrl(settings.baseUrl()).shareConnections())
+        .protocols(settings.protocol())
         .assertions(global().failedRequests().count().is(0L));
   }
 }

@@ -1,7 +1,6 @@
 package dev.nines.gatling;
 
 import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
-import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.core.Simulation;
 
@@ -16,7 +15,7 @@ public final class SteadySimulation extends Simulation {
     setUp(
             OrderJourney.scenarioOfOrders()
                 .injectOpen(constantUsersPerSec(settings.rate()).during(settings.duration())))
-        .protocols(http.baseUrl(settings.baseUrl()).shareConnections())
-        .assertions(SloGates.read(settings.root()).assertions());
+        .protocols(settings.protocol())
+        .assertions(SloGates.read(settings.root(), OrderJourney.REQUESTS).assertions());
   }
 }

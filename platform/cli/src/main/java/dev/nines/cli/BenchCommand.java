@@ -1,13 +1,25 @@
 package dev.nines.cli;
 
+import dev.nines.cli.bench.CostRow;
+import dev.nines.cli.bench.ImageBench;
 import dev.nines.cli.bench.RuleBench;
 import dev.nines.cli.bench.RuleBench.Row;
+import dev.nines.cli.bench.TelemetryCost;
+import dev.nines.cli.bench.TelemetryCost.Round;
+import dev.nines.cli.load.LoadRun;
+import dev.nines.cli.load.LoadToken;
+import dev.nines.cli.settings.Port;
 import dev.nines.cli.settings.Settings;
+import dev.nines.cli.stack.DockerStack;
+import dev.nines.cli.stack.NativeStack;
 import dev.nines.cli.terminal.ExitStatus;
+import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Style;
 import dev.nines.cli.terminal.Table;
 import dev.nines.cli.terminal.Terminal;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +35,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure Nines side by side with other ways to do the same.",
-    subcommands = {BenchCommand.Rules.class})
+    subcommands = {
+      BenchCommand.Rules.class,
+      BenchCommand.Images.class,
+      BenchCommand.Telemetry.class
+    })
 final class BenchCommand implements Callable<Integer> {
   @ParentCommand private final Nines nines = new Nines(System.getenv());
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -32,6 +48,12 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     spec.commandLine().usage(System.err);
     return ExitStatus.USAGE;
+  }
+
+  private static void show(Table table, Terminal terminal) {
+    List<String> lines = table.lines();
+    terminal.say(terminal.styled(Style.STRONG, lines.getFirst()));
+    lines.stream().skip(1).forEach(terminal::say);
   }
 
   /** What rules cost, and how right they are. */
@@ -96,9 +118,138 @@ final class BenchCommand implements Callable<Integer> {
             String.format(Locale.ROOT, "%.6f", row.errorRatio()),
             String.format(Locale.ROOT, "%.3f %%", 100 * row.deviation()));
       }
-      List<String> lines = table.lines();
-      terminal.say(terminal.styled(Style.STRONG, lines.getFirst()));
-      lines.stream().skip(1).forEach(terminal::say);
+      show(table, terminal);
+    }
+  }
+
+  /** What the services' images weigh, and their containers take. */
+  @Command(
+      name = "images",
+      description = {
+        "Measure the services' images in the stack that ./nines up --docker has brought up: their size, the time from a",
+        "container's start until it is ready (the median of some restarts), and resident memory under load."
+      })
+  static final class Images implements Callable<Integer> {
+    @ParentCommand private final BenchCommand bench = new BenchCommand();
+
+    @Option(
+        names = "--rounds",
+        paramLabel = "N",
+        description = "How often each is started (default: 5).")
+    private int rounds = 5;
+
+    @Option(
+        names = "--rate",
+        paramLabel = "N",
+        description = "Orders per second meanwhile (default: 50).")
+    private double rate = 50;
+
+    @Option(
+        names = "--duration",
+        paramLabel = "T",
+        converter = DurationConverter.class,
+        description = "How long the load lasts (default: 30s).")
+    private Duration duration = Duration.ofSeconds(30);
+
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      if (rounds < 1) {
+        throw new Refusal("--rounds must be at least 1, was: " + rounds + ".");
+      }
+      Settings settings = bench.nines.settings();
+      Terminal terminal = bench.nines.terminal(json);
+      Path token = LoadToken.write(settings, new DockerStack(settings, true).key(), duration);
+      LoadRun load =
+          new LoadRun(
+              settings, LoadRun.ORDERS, rate, duration, settings.url(Port.GATEWAY, ""), token);
+      List<ImageBench.Row> rows = new ImageBench(settings, terminal).run(rounds, load);
+      tell(rows, terminal);
+      terminal.result(Map.of("rounds", rounds, "rate", rate, "rows", rows));
+      return ExitStatus.OK;
+    }
+
+    private static void tell(List<ImageBench.Row> rows, Terminal terminal) {
+      Table table =
+          new Table("")
+              .row("service", "image", "until its first answer", "until it is ready", "resident");
+      for (ImageBench.Row row : rows) {
+        table.row(
+            row.name(),
+            String.format(Locale.ROOT, "%.0f MB", row.sizeMb()),
+            String.format(Locale.ROOT, "%.2f s", row.firstAnswerMs() / 1000.0),
+            String.format(Locale.ROOT, "%.2f s", row.readyMs() / 1000.0),
+            String.format(Locale.ROOT, "%.0f MB", row.residentMb()));
+      }
+      show(table, terminal);
+    }
+  }
+
+  /** What it costs a service to tell of itself. */
+  @Command(
+      name = "telemetry",
+      description = {
+        "Measure what telemetry costs: CPU time and latency of gateway and order at a steady rate of mixed requests, with",
+        "metrics, traces and access logs off, on with a tenth of the traces kept, and on with all of them, in turn. Each time a",
+        "native stack is brought up, and taken down again."
+      })
+  static final class Telemetry implements Callable<Integer> {
+    @ParentCommand private final BenchCommand bench = new BenchCommand();
+
+    @Option(names = "--rate", paramLabel = "N", description = "Requests per second (default: 500).")
+    private double rate = 500;
+
+    @Option(
+        names = "--duration",
+        paramLabel = "T",
+        converter = DurationConverter.class,
+        description = "Of each run, after 20s that are not counted (default: 30s).")
+    private Duration duration = Duration.ofSeconds(30);
+
+    @Option(
+        names = "--rounds",
+        paramLabel = "N",
+        description = "How often each is measured (default: 3).")
+    private int rounds = 3;
+
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      if (rounds < 1 || !(rate >= 1) || duration.isZero()) {
+        throw new Refusal("--rounds and --rate must be at least 1, and --duration above 0.");
+      }
+      Settings settings = bench.nines.settings();
+      Terminal terminal = bench.nines.terminal(json);
+      if (new NativeStack(settings).running()) {
+        throw new Refusal(
+            "The stack is up, and this brings one up of its own for each run. Run ./nines down.");
+      }
+      List<Round> all = new TelemetryCost(settings, terminal).run(rate, duration, rounds);
+      List<CostRow> rows = CostRow.of(all);
+      tell(rows, terminal);
+      terminal.result(Map.of("rate", rate, "rounds", all, "rows", rows));
+      return ExitStatus.OK;
+    }
+
+    private static void tell(List<CostRow> rows, Terminal terminal) {
+      Table table =
+          new Table("")
+              .row("telemetry", "CPU a request", "of off", "P50", "P99", "more than off", "failed");
+      for (CostRow row : rows) {
+        table.row(
+            row.level().title(),
+            String.format(Locale.ROOT, "%.2f ms", row.cpuMs()),
+            String.format(Locale.ROOT, "%+.0f %%", 100 * (row.cpuRatio() - 1)),
+            String.format(Locale.ROOT, "%.1f ms", row.p50Ms()),
+            String.format(Locale.ROOT, "%.1f ms", row.p99Ms()),
+            String.format(Locale.ROOT, "%+.1f ms", row.p99MoreMs()),
+            String.format(Locale.ROOT, "%.2f %%", 100 * row.failed()));
+      }
+      show(table, terminal);
     }
   }
 }

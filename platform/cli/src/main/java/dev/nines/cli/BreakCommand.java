@@ -7,6 +7,7 @@ import dev.nines.cli.follow.Incident;
 import dev.nines.cli.inbox.InboxClient;
 import dev.nines.cli.inbox.Mail;
 import dev.nines.cli.load.LoadRun;
+import dev.nines.cli.load.LoadToken;
 import dev.nines.cli.load.Traffic;
 import dev.nines.cli.prometheus.Alert;
 import dev.nines.cli.prometheus.Prometheus;
@@ -17,6 +18,7 @@ import dev.nines.cli.terminal.ExitStatus;
 import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Spell;
 import dev.nines.cli.terminal.Terminal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,8 +123,7 @@ final class BreakCommand extends StackCommand {
         Instant.now());
   }
 
-  private static void ensureTraffic(
-      Stack stack, Traffic traffic, Settings settings, Terminal terminal) {
+  private void ensureTraffic(Stack stack, Traffic traffic, Settings settings, Terminal terminal) {
     double rate = traffic.rate();
     if (rate >= ENOUGH) {
       return;
@@ -130,8 +131,10 @@ final class BreakCommand extends StackCommand {
     terminal.progress(
         "Hardly any traffic (%s): sending %.0f orders/s in the background for %d min, or until ./nines down."
             .formatted(Math.round(rate) + " requests/s", RATE, LOAD.toMinutes()));
+    Path token = LoadToken.write(settings, key(settings), LOAD);
     stack.startLoad(
-        new LoadRun(settings, RATE, LOAD, settings.url(Port.GATEWAY, "")).command(false));
+        new LoadRun(settings, LoadRun.ORDERS, RATE, LOAD, settings.url(Port.GATEWAY, ""), token)
+            .command(false));
     Instant end = Instant.now().plus(LOAD_PATIENCE);
     while (traffic.rate() < ENOUGH && Instant.now().isBefore(end)) {
       pause();

@@ -1,8 +1,8 @@
 package dev.nines.cli;
 
 import dev.nines.cli.settings.Settings;
+import dev.nines.cli.slo.RepositoryFiles;
 import dev.nines.cli.terminal.ExitStatus;
-import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Terminal;
 import dev.nines.slo.compiler.Compilation;
 import dev.nines.slo.compiler.Compilation.Compiled;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,35 +64,19 @@ final class CompileCommand implements Callable<Integer> {
 
   private void write(Compiled compiled, Settings settings, Terminal terminal) throws IOException {
     boolean repository = input.ofServices() && out.toString().isEmpty();
-    Path rules = settings.root().resolve("alerting-rules");
-    Path folder = out.toString().isEmpty() ? rules.resolve("generated") : out;
-    GeneratedFiles files = GeneratedFiles.of(compiled);
-    Path base = rules.resolve("alertmanager.yml");
-    // Alertmanager's configuration is the whole stack's: some files alone must not rewrite it.
-    if (repository || (input.ofServices() && Files.exists(base))) {
-      files = alertmanager(compiled, Files.readString(base));
-    } else if (all) {
-      files = alertmanager(compiled, AlertmanagerYaml.MINIMAL);
+    Path root = settings.root();
+    Path folder = repository ? RepositoryFiles.rules(root) : folder(root);
+    Map<Path, GeneratedFiles> written = new LinkedHashMap<>();
+    if (repository) {
+      written.putAll(RepositoryFiles.of(compiled, root));
+    } else {
+      written.put(folder, files(compiled, root, folder));
     }
     if (all) {
-      files = files.and(GeneratedFiles.rulers(compiled));
-    }
-    if (all && !repository) {
-      files =
-          files
-              .and(GeneratedFiles.dashboards(compiled).under("dashboards"))
-              .and(GeneratedFiles.runbooks(compiled, folder.resolve("runbooks")).under("runbooks"));
+      written.compute(
+          folder, (_, files) -> Objects.requireNonNull(files).and(GeneratedFiles.rulers(compiled)));
     }
     List<String> changed = new ArrayList<>();
-    Map<Path, GeneratedFiles> written = new LinkedHashMap<>();
-    written.put(folder, files);
-    if (repository) {
-      Path runbooks = settings.root().resolve("docs/runbooks");
-      written.put(
-          settings.root().resolve("grafana/dashboards/generated"),
-          GeneratedFiles.dashboards(compiled));
-      written.put(runbooks, GeneratedFiles.runbooks(compiled, runbooks));
-    }
     compiled.notes().forEach(note -> terminal.say("note: " + note));
     for (Map.Entry<Path, GeneratedFiles> place : written.entrySet()) {
       write(place.getKey(), place.getValue(), changed, terminal);
@@ -99,15 +84,24 @@ final class CompileCommand implements Callable<Integer> {
     terminal.result(json(written, changed, folder, compiled));
   }
 
-  private static GeneratedFiles alertmanager(Compiled compiled, String base) {
-    try {
-      return GeneratedFiles.of(compiled, base);
-    } catch (IllegalArgumentException e) {
-      throw new Refusal(
-          "alerting-rules/alertmanager.yml can't be joined with what is compiled: "
-              + e.getMessage(),
-          e);
+  private Path folder(Path root) {
+    return out.toString().isEmpty() ? RepositoryFiles.rules(root) : out;
+  }
+
+  /** Of some files, or for another folder. */
+  private GeneratedFiles files(Compiled compiled, Path root, Path folder) throws IOException {
+    GeneratedFiles files = GeneratedFiles.of(compiled);
+    // Alertmanager's configuration is the whole stack's: some files alone must not rewrite it.
+    if (input.ofServices() && Files.exists(root.resolve("alerting-rules/alertmanager.yml"))) {
+      files = RepositoryFiles.withAlertmanager(compiled, root);
+    } else if (all) {
+      files = RepositoryFiles.withAlertmanager(compiled, AlertmanagerYaml.MINIMAL);
     }
+    return all
+        ? files
+            .and(GeneratedFiles.dashboards(compiled).under("dashboards"))
+            .and(GeneratedFiles.runbooks(compiled, folder.resolve("runbooks")).under("runbooks"))
+        : files;
   }
 
   private static void write(

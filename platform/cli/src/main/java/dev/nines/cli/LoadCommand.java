@@ -2,8 +2,10 @@ package dev.nines.cli;
 
 import dev.nines.cli.load.LoadRun;
 import dev.nines.cli.load.LoadTest;
+import dev.nines.cli.load.LoadToken;
 import dev.nines.cli.load.Verdict;
 import dev.nines.cli.ports.PortProbe;
+import dev.nines.cli.services.LocalService;
 import dev.nines.cli.settings.Port;
 import dev.nines.cli.settings.Settings;
 import dev.nines.cli.terminal.ExitStatus;
@@ -11,6 +13,7 @@ import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Style;
 import dev.nines.cli.terminal.Table;
 import dev.nines.cli.terminal.Terminal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,12 +24,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "load",
     description = {
-      "Send realistic orders through the gateway and judge the answers by the SLO files.",
+      "Send realistic orders through the gateway and judge the answers by the SLO files; or run the simulation that"
+          + " another service brings, against that service.",
       "Exit status 0 when every gate holds, 1 when one does not."
     })
 final class LoadCommand extends StackCommand {
-  /** Enough for the JIT to see the hot paths, too little to queue while it compiles them. */
-  private static final double WARM_UP_RATE = 20;
+  @Option(
+      names = "--service",
+      paramLabel = "NAME",
+      description = "One that ./nines new has made; without it, orders through the gateway.")
+  private String service = "";
 
   @Option(
       names = "--rate",
@@ -61,16 +68,10 @@ final class LoadCommand extends StackCommand {
     if (!(rate > 0) || duration.isZero()) {
       throw new Refusal("--rate and --duration must be above 0.");
     }
-    if (PortProbe.free(settings.port(Port.GATEWAY))) {
-      throw new Refusal(
-          "Nothing listens on the gateway's port "
-              + settings.port(Port.GATEWAY)
-              + ". Run ./nines up.");
-    }
-    warmUp(settings, terminal);
-    LoadRun run = new LoadRun(settings, rate, duration, settings.url(Port.GATEWAY, ""));
+    LoadRun run = service.isEmpty() ? orders(settings) : ofService(settings);
+    warmUp(run, terminal);
     terminal.progress(
-        "%s customers/s for %d s through %s"
+        "%s customers/s for %d s at %s"
             .formatted(number(rate), duration.toSeconds(), run.target()));
     Verdict verdict = new LoadTest(terminal).run(run, settings);
     show(verdict, terminal);
@@ -78,14 +79,40 @@ final class LoadCommand extends StackCommand {
     return verdict.passed() ? ExitStatus.OK : ExitStatus.NO;
   }
 
-  private void warmUp(Settings settings, Terminal terminal) {
+  private LoadRun orders(Settings settings) {
+    refuseUnlessListening("the gateway", settings.port(Port.GATEWAY));
+    Path token = LoadToken.write(settings, key(settings), warmUp.plus(duration));
+    return new LoadRun(
+        settings, LoadRun.ORDERS, rate, duration, settings.url(Port.GATEWAY, ""), token);
+  }
+
+  private LoadRun ofService(Settings settings) {
+    LocalService chosen =
+        settings.services().stream()
+            .filter(each -> each.name().equals(service) && !each.simulation().isEmpty())
+            .findFirst()
+            .orElseThrow(() ->
+                new Refusal(
+                    "--service: no simulation of '%s' is known. Name one in services/%s/nines.yaml."
+                        .formatted(service, service)));
+    refuseUnlessListening(chosen.name(), chosen.port());
+    Path token = LoadToken.write(settings, key(settings), chosen.scopes(), warmUp.plus(duration));
+    return new LoadRun(
+        settings, chosen.simulation(), rate, duration, settings.url(chosen, ""), token);
+  }
+
+  private static void refuseUnlessListening(String who, int port) {
+    if (PortProbe.free(port)) {
+      throw new Refusal("Nothing listens on %s's port %d. Run ./nines up.".formatted(who, port));
+    }
+  }
+
+  private void warmUp(LoadRun run, Terminal terminal) {
     if (warmUp.isZero()) {
       return;
     }
     terminal.progress("Warming up for %d s".formatted(warmUp.toSeconds()));
-    double gentle = Math.min(rate, WARM_UP_RATE);
-    new LoadTest(terminal)
-        .run(new LoadRun(settings, gentle, warmUp, settings.url(Port.GATEWAY, "")), settings);
+    new LoadTest(terminal).run(run.warmUp(warmUp), run.settings());
   }
 
   private static void show(Verdict verdict, Terminal terminal) {

@@ -1,5 +1,7 @@
 package dev.nines.cli;
 
+import dev.nines.cli.certs.Certificates;
+import dev.nines.cli.certs.OwnCertificate;
 import dev.nines.cli.settings.Settings;
 import dev.nines.cli.terminal.ExitStatus;
 import dev.nines.cli.terminal.Refusal;
@@ -20,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "nines",
     mixinStandardHelpOptions = true,
-    version = "nines 0.1.0-SNAPSHOT",
+    version = "nines " + Nines.VERSION,
     scope = ScopeType.INHERIT,
     sortOptions = false,
     usageHelpAutoWidth = true,
@@ -39,9 +41,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LoadCommand.class,
       BreakCommand.class,
       HealCommand.class,
+      ChaosCommand.class,
+      OverloadCommand.class,
+      TelemetryGateCommand.class,
+      TopologyCommand.class,
       InboxCommand.class,
+      TokenCommand.class,
+      CertsCommand.class,
       DownCommand.class,
       SloCommand.class,
+      NewCommand.class,
       BenchCommand.class,
       TestCommand.class,
       ToolsCommand.class,
@@ -50,6 +59,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CommandLine.HelpCommand.class,
     })
 public final class Nines implements Runnable {
+  /** Of this program and of all that a new service depends on. */
+  static final String VERSION = "0.1.0-SNAPSHOT";
+
   private final Map<String, String> environment;
 
   @Spec private CommandSpec spec;
@@ -80,7 +92,11 @@ public final class Nines implements Runnable {
 
   Settings settings() {
     String root = System.getProperty("nines.root", System.getProperty("user.dir"));
-    return Settings.read(Path.of(root), environment);
+    Settings settings = Settings.read(Path.of(root), environment);
+    if (settings.mtls()) {
+      OwnCertificate.show(new Certificates(settings.home()).of(Certificates.OPERATOR));
+    }
+    return settings;
   }
 
   Terminal terminal(boolean json) {

@@ -2,6 +2,7 @@ package dev.nines.cli;
 
 import dev.nines.cli.faults.Fault;
 import dev.nines.cli.prometheus.Prometheus;
+import dev.nines.cli.services.LocalService;
 import dev.nines.cli.settings.Port;
 import dev.nines.cli.settings.Settings;
 import dev.nines.cli.stack.Service;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -80,7 +82,7 @@ final class StatusCommand extends StackCommand {
     Stack stack = stack(settings);
     if (!stack.running()) {
       return new Reading(
-          "no", absent(), List.of(), List.of(), "The stack is not up. Run ./nines up.");
+          "no", absent(settings), List.of(), List.of(), "The stack is not up. Run ./nines up.");
     }
     List<Service> services = stack.services();
     try {
@@ -99,8 +101,12 @@ final class StatusCommand extends StackCommand {
     }
   }
 
-  private static List<Service> absent() {
-    return List.of("postgres", "order", "gateway", "prometheus", "alertmanager", "inbox").stream()
+  private static List<Service> absent(Settings settings) {
+    return Stream.of(
+            Stream.of("postgres", "order", "gateway"),
+            settings.services().stream().map(LocalService::name),
+            Stream.of("prometheus", "alertmanager", "inbox"))
+        .flatMap(names -> names)
         .map(name -> new Service(name, false, "down", "", null, null))
         .toList();
   }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
           + " NINES_ORDER_PORT 8081, NINES_ORDER_MANAGEMENT_PORT 9081, NINES_PROMETHEUS_PORT 9090,"
           + " NINES_ALERTMANAGER_PORT 9093, NINES_MAIL_UI_PORT 8025, NINES_SMTP_PORT 1025,"
           + " NINES_POSTGRES_PORT 5432; in containers also NINES_GRAFANA_PORT 3000, NINES_LOKI_PORT 3100, NINES_TEMPO_PORT"
-          + " 3200, NINES_OTLP_PORT 4318, NINES_OTLP_GRPC_PORT 4317. State is kept in NINES_HOME (.nines)."
+          + " 3200, NINES_OTLP_PORT 4318, NINES_OTLP_GRPC_PORT 4317; of further services NINES_<NAME>_PORT and"
+          + " NINES_<NAME>_MANAGEMENT_PORT, else what services/<name>/nines.yaml says. State is kept in NINES_HOME (.nines)."
     })
 final class UpCommand extends StackCommand {
   private static final class Kind {
@@ -56,6 +57,13 @@ final class UpCommand extends StackCommand {
   private boolean core;
 
   @Option(
+      names = "--mtls",
+      description =
+          "Natively, with certificates: order and both management ports ask for one (./nines certs). Later commands"
+              + " know it, until ./nines down.")
+  private boolean mtls;
+
+  @Option(
       names = "--timeout",
       defaultValue = "2m",
       paramLabel = "DURATION",
@@ -65,10 +73,11 @@ final class UpCommand extends StackCommand {
 
   @Override
   public Integer call() {
-    Settings settings = settings();
     Terminal terminal = terminal();
-    Stack stack = chosen(settings, terminal);
+    Stack stack = chosen(settings(), terminal);
     Stack.Up up = stack.up(terminal, timeout);
+    // Only now do they say whether there are certificates.
+    Settings settings = settings();
     terminal.say("");
     terminal.say(headline(terminal, stack, up));
     stack
@@ -78,6 +87,9 @@ final class UpCommand extends StackCommand {
                 "  Broken on purpose: " + fault.description() + ". ./nines heal undoes it."));
     urlTable(terminal, stack, settings).lines().forEach(terminal::say);
     terminal.say("");
+    terminal.say(
+        "  Call it: curl -H \"Authorization: Bearer $(./nines token)\" '%s'"
+            .formatted(settings.url(Port.GATEWAY, "/api/orders?customer=c-1")));
     terminal.say("  Next: ./nines status, ./nines load, ./nines break errors --wait");
     terminal.result(json(stack, settings, up));
     return up.healthy() ? ExitStatus.OK : ExitStatus.NO;
@@ -85,7 +97,8 @@ final class UpCommand extends StackCommand {
 
   private Stack chosen(Settings settings, Terminal terminal) {
     Stack running = stack(settings);
-    Stack asked = running.running() && !chosenByHand() ? running : asked(settings, terminal);
+    Stack asked =
+        running.running() && !chosenByHand() && !mtls ? running : asked(settings, terminal);
     if (running.running() && !running.kind().equals(asked.kind())) {
       throw new Refusal("The " + running.kind() + " stack is up. Run ./nines down first.");
     }
@@ -98,7 +111,13 @@ final class UpCommand extends StackCommand {
 
   private Stack asked(Settings settings, Terminal terminal) {
     DockerStack docker = new DockerStack(settings, core);
-    NativeStack processes = new NativeStack(settings);
+    NativeStack processes = new NativeStack(settings, mtls || settings.mtls());
+    if (mtls && !kind.containers) {
+      return processes;
+    }
+    if (mtls) {
+      throw new Refusal("--mtls is for the native stack. Leave out --docker.");
+    }
     if (chosenByHand()) {
       return kind.containers ? docker : processes;
     }
@@ -137,7 +156,7 @@ final class UpCommand extends StackCommand {
 
   private static final Map<String, String> USES =
       Map.of(
-          "gateway", "POST /api/orders, GET /api/orders/{id}, GET /ping",
+          "gateway", "POST /api/orders, GET /api/orders/{id}, GET /ping; ./nines token",
           "order", "the service behind it; /v3/api-docs",
           "prometheus", "rules, alerts, graphs",
           "alertmanager", "notifications, silences",
@@ -148,6 +167,9 @@ final class UpCommand extends StackCommand {
     Map<String, String> urls = new LinkedHashMap<>();
     urls.put("gateway", settings.url(Port.GATEWAY, "").toString());
     urls.put("order", settings.url(Port.ORDER, "").toString());
+    settings
+        .services()
+        .forEach(service -> urls.put(service.name(), settings.url(service, "").toString()));
     urls.put("prometheus", settings.url(Port.PROMETHEUS, "").toString());
     urls.put("alertmanager", settings.url(Port.ALERTMANAGER, "").toString());
     urls.put("inbox", settings.url(Port.MAIL_UI, "").toString());
@@ -163,6 +185,7 @@ final class UpCommand extends StackCommand {
     json.put("changed", up.changed());
     json.put("healthy", up.healthy());
     json.put("took_s", up.took().toMillis() / 1000.0);
+    json.put("mtls", settings.mtls());
     json.put("urls", urls(stack, settings));
     json.put("home", settings.home().toString());
     json.put("faults", stack.faults().stream().map(Fault::kind).map(k -> k.word()).toList());

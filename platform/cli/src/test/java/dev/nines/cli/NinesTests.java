@@ -2,18 +2,28 @@ package dev.nines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import dev.nines.cli.json.Json;
 import dev.nines.cli.terminal.ExitStatus;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +61,8 @@ class NinesTests {
   void help_namesEveryCommand_andTheExitStatuses() {
     assertThat(run("--help")).isEqualTo(ExitStatus.OK);
     assertThat(output())
-        .contains("up", "status", "load", "break", "heal", "inbox", "down", "slo", "test")
+        .contains("up", "status", "load", "break", "heal", "inbox", "down", "slo", "token", "certs")
+        .contains("test")
         .contains("Exit status:")
         .doesNotContain("supervise");
   }
@@ -71,6 +82,110 @@ class NinesTests {
     assertThat(complaint()).contains("--incident").contains("--openmetrics");
     assertThat(run("slo", "backtest", "--list")).isEqualTo(ExitStatus.OK);
     assertThat(output()).contains("quiet-night");
+  }
+
+  @Test
+  void chaos_needsAStackToKillPartsOf() {
+    assertThat(run("chaos")).isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint()).contains("The stack is not up").contains("./nines up --native");
+    assertThat(run("chaos", "--kills", "0")).isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint()).contains("--kills, --rate and --timeout must be above 0");
+  }
+
+  @Test
+  void telemetryGate_saysWhatItCannotTry() {
+    assertThat(run("telemetry-gate", "--sampling", "100%,200%")).isEqualTo(ExitStatus.USAGE);
+    assertThat(complaint()).contains("'200%' is no share");
+    assertThat(run("telemetry-gate", "--rate", "5000")).isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint()).contains("at most 150000 requests, was: 300000");
+    assertThat(run("telemetry-gate", "--queue", "0")).isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint()).contains("queue must be at least 1");
+    assertThat(run("telemetry-gate", "--duration", "10s", "--stall", "10s"))
+        .isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint()).contains("stall must be shorter");
+  }
+
+  @Test
+  void topology_ofNoTraffic_orWhereNobodyCanListen_saysWhatToDo() throws Exception {
+    try (ServerSocket taken = taken()) {
+      Map<String, String> otlp = Map.of("NINES_OTLP_PORT", "" + taken.getLocalPort());
+      assertThat(run(otlp, "topology", "--for", "1s")).isEqualTo(ExitStatus.REFUSED);
+    }
+    assertThat(complaint())
+        .contains("is taken by process " + ProcessHandle.current().pid())
+        .contains("NINES_OTLP_PORT");
+    assertThat(run("topology", "--for", "0s")).isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint()).contains("--for must be above 0");
+  }
+
+  @Test
+  void topology_isMadeOfWhatComes_andDrawn() throws Exception {
+    String port;
+    try (ServerSocket free = taken()) {
+      port = "" + free.getLocalPort();
+    }
+    Path svg = home.resolve("topology.svg");
+    AtomicBoolean listening = new AtomicBoolean(true);
+    Thread order = Thread.ofVirtual().start(() -> sendSpans(port, listening));
+
+    int status =
+        run(
+            Map.of("NINES_OTLP_PORT", port),
+            "topology",
+            "--json",
+            "--for",
+            "3s",
+            "--svg",
+            svg.toString());
+    listening.set(false);
+    order.join();
+
+    assertThat(status).as(this::complaint).isEqualTo(ExitStatus.NO);
+    var topology = Json.tree(output());
+    assertThat(topology.path("undeclared").toString()).isEqualTo("[\"order -> stock\"]");
+    assertThat(topology.path("unseen").toString()).isEqualTo("[\"gateway -> order\"]");
+    assertThat(topology.path("edges").size()).isEqualTo(2);
+    assertThat(svg).content().startsWith("<svg ").contains("order -&gt; stock");
+  }
+
+  /** A call of order to stock, until it has come. */
+  private static void sendSpans(String port, AtomicBoolean listening) {
+    URI endpoint = URI.create("http://127.0.0.1:" + port + "/v1/traces");
+    byte[] spans =
+        ExportTraceServiceRequest.newBuilder()
+            .addResourceSpans(spans("order", "01", ""))
+            .addResourceSpans(spans("stock", "02", "01"))
+            .build()
+            .toByteArray();
+    while (listening.get()) {
+      try {
+        var connection = (java.net.HttpURLConnection) endpoint.toURL().openConnection();
+        connection.setDoOutput(true);
+        connection.getOutputStream().write(spans);
+        connection.getResponseCode();
+        return;
+      } catch (java.io.IOException e) {
+        Thread.yield(); // nobody listens yet
+      }
+    }
+  }
+
+  private static ResourceSpans spans(String service, String id, String parent) {
+    return ResourceSpans.newBuilder()
+        .setResource(
+            Resource.newBuilder()
+                .addAttributes(
+                    KeyValue.newBuilder()
+                        .setKey("service.name")
+                        .setValue(AnyValue.newBuilder().setStringValue(service))))
+        .addScopeSpans(
+            ScopeSpans.newBuilder()
+                .addSpans(
+                    Span.newBuilder()
+                        .setTraceId(ByteString.fromHex("01".repeat(16)))
+                        .setSpanId(ByteString.fromHex(id.repeat(8)))
+                        .setParentSpanId(ByteString.fromHex(parent.repeat(8)))))
+        .build();
   }
 
   @Test
@@ -100,6 +215,28 @@ class NinesTests {
   void down_withoutAStack_isNoFailure() {
     assertThat(run("down", "--json")).isEqualTo(ExitStatus.OK);
     assertThat(Json.tree(output()).path("ended").asBoolean()).isFalse();
+  }
+
+  @Test
+  void certs_areMadeOnce_andMadeAnewWhenAskedTo() throws Exception {
+    assertThat(run("certs", "--json", "--days", "7")).isEqualTo(ExitStatus.OK);
+    var made = Json.tree(output());
+    assertThat(made.size()).isEqualTo(4);
+    Path order = Path.of(made.path(1).path("folder").asString()).resolve("tls.crt");
+    String first = Files.readString(order);
+
+    assertThat(run("certs")).isEqualTo(ExitStatus.OK);
+    assertThat(order).hasContent(first);
+    assertThat(run("certs", "--renew")).isEqualTo(ExitStatus.OK);
+    assertThat(Files.readString(order)).isNotEqualTo(first);
+    assertThat(run("certs", "--days", "0")).isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint()).contains("--days must be from 1 to 3650, was: 0");
+  }
+
+  @Test
+  void mtls_isForTheNativeStack() {
+    assertThat(run("up", "--docker", "--mtls")).isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint()).contains("--mtls is for the native stack");
   }
 
   @Test
@@ -209,6 +346,34 @@ class NinesTests {
     assertThat(run("slo", "check", "--live", "http://127.0.0.1:1", file))
         .isEqualTo(ExitStatus.REFUSED);
     assertThat(complaint()).contains("http://127.0.0.1:1 does not answer");
+  }
+
+  @Test
+  void token_isAllThatIsPrinted_andMadeForTheNativeStack() throws Exception {
+    assertThat(run("token")).isEqualTo(ExitStatus.OK);
+    assertThat(output().strip()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+    assertThat(complaint()).isEmpty();
+    assertThat(home.resolve("token/public.pem")).isNotEmptyFile();
+    said.reset();
+
+    assertThat(run("token", "--json", "--scope", "orders:read", "--expires", "5m"))
+        .isEqualTo(ExitStatus.OK);
+    var json = Json.tree(output());
+    assertThat(json.path("scope").asString()).isEqualTo("orders:read");
+    assertThat(json.path("audience").asString()).isEqualTo("nines");
+    assertThat(json.path("token").asString()).isNotEmpty();
+    assertThat(java.time.Instant.parse(json.path("expires_at").asString()))
+        .isBetween(
+            java.time.Instant.now().plusSeconds(200), java.time.Instant.now().plusSeconds(301));
+  }
+
+  @Test
+  void tokenThatCannotBe_saysWhy() {
+    assertThat(run("token", "--expires", "0s")).isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint()).contains("life must be 1 s or more");
+    assertThat(run("token", "--expires", "soon")).isEqualTo(ExitStatus.USAGE);
+    assertThat(run("token", "--scope", "ümlaut")).isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint()).contains("scope must be one word");
   }
 
   @Test

@@ -42,4 +42,26 @@ class OrderArchitectureTests {
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.flywaydb..")
           .because("JDBC blocks, and belongs to the migration only");
+
+  @ArchTest
+  static final ArchRule service_opensNoTransaction =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.nines.order..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework.transaction..")
+          .because(
+              "a transaction that is cancelled while it begins is given back to the pool open, and"
+                  + " swallows the orders that come next; one statement is a transaction");
+
+  @ArchTest
+  static final ArchRule onlyItsSink_knowsKafka =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.nines.order.outbox.kafka..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "dev.nines.order.outbox.kafka..")
+          .because("nothing of it may be loaded where it is not configured");
 }

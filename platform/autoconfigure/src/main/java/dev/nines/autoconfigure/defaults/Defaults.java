@@ -26,6 +26,8 @@ final class Defaults implements EnvironmentPostProcessor, Ordered {
 
   private static final int MANAGEMENT_PORT_OFFSET = 1000;
 
+  private static final String EXPOSED = "management.endpoints.web.exposure.include";
+
   /** After all others, so that every property an application sets is already known. */
   @Override
   public int getOrder() {
@@ -45,6 +47,7 @@ final class Defaults implements EnvironmentPostProcessor, Ordered {
     management(environment, properties);
     traces(environment, properties);
     logs(properties);
+    mtls(environment, properties);
     environment.getPropertySources().addLast(new MapPropertySource(SOURCE, properties));
   }
 
@@ -61,6 +64,10 @@ final class Defaults implements EnvironmentPostProcessor, Ordered {
     properties.put("management.server.port", Integer.toString(managementPort(port)));
     if (isOwnServer(port, management)) {
       properties.put("management.server.address", "127.0.0.1");
+      // Behind the guard of diagnostics, which only a server of its own has.
+      properties.merge(
+          EXPOSED, ",threaddump,heapdump,loggers", (open, more) -> open + (String) more);
+      properties.put("management.endpoint.heapdump.access", "unrestricted");
     }
   }
 
@@ -88,6 +95,24 @@ final class Defaults implements EnvironmentPostProcessor, Ordered {
     if (!own) {
       properties.put("logging.config", "classpath:dev/nines/autoconfigure/logs/logback.xml");
     }
+  }
+
+  private static void mtls(Environment environment, Map<String, Object> properties) {
+    String folder = environment.getProperty("nines.mtls.folder", "");
+    if (folder.isBlank() || !environment.getProperty("nines.mtls.enabled", Boolean.class, true)) {
+      return;
+    }
+    properties.put("nines.mtls.enabled", "true");
+    server("management.server.ssl.", properties);
+    if (environment.getProperty("nines.mtls.server", Boolean.class, true)) {
+      server("server.ssl.", properties);
+    }
+  }
+
+  /** The bundle is registered by MtlsAutoConfiguration. */
+  private static void server(String prefix, Map<String, Object> properties) {
+    properties.put(prefix + "bundle", "nines-mtls");
+    properties.put(prefix + "client-auth", "need");
   }
 
   private static Properties load(String resource) {

@@ -1,5 +1,7 @@
 package dev.nines.autoconfigure.faults;
 
+import dev.nines.autoconfigure.diagnostics.OpenPath;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -13,5 +15,11 @@ public final class FaultsManagementConfiguration {
   @Bean
   FaultsEndpoint ninesFaultsEndpoint(FaultSwitch faults) {
     return new FaultsEndpoint(faults);
+  }
+
+  /** Where faults are switched on, whoever reaches the port may inject them. */
+  @Bean
+  OpenPath ninesFaultsAreOpen(WebEndpointProperties endpoints) {
+    return new OpenPath(endpoints.getBasePath() + "/faults");
   }
 }

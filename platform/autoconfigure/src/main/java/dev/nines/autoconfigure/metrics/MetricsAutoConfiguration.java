@@ -45,6 +45,12 @@ public final class MetricsAutoConfiguration {
     return new BoundedTag("http.client.requests", EXCEPTION_TAGS, MAX_EXCEPTIONS);
   }
 
+  @Bean
+  @Order(0)
+  KnownMethods ninesMethodTag() {
+    return new KnownMethods();
+  }
+
   /** The runtime's version must not stand where every other series has the service's. */
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -57,6 +63,19 @@ public final class MetricsAutoConfiguration {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   MeterFilter ninesAllocatorIdTag() {
     return without("netty.allocator.", "id");
+  }
+
+  /** So would the hash of a pool of connections; where they lead is a label as well. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  MeterFilter ninesConnectionPoolIdTag() {
+    return without("reactor.netty.connection.provider.", "id");
+  }
+
+  @Bean
+  @Order(0)
+  Descriptions ninesDescriptions() {
+    return new Descriptions();
   }
 
   /** Which event loop ran a query tells nobody anything, and multiplies its buckets. */

@@ -28,7 +28,8 @@ record ServiceSlos(List<Slo> slos) {
         .toList();
   }
 
-  private static Stream<Selector> selectors(Indicator indicator) {
+  /** Those that one indicator counts by, bad or good before all. */
+  static Stream<Selector> selectors(Indicator indicator) {
     return switch (indicator) {
       case Indicator.BadOfTotal(Selector bad, Selector total) -> Stream.of(bad, total);
       case Indicator.GoodOfTotal(Selector good, Selector total) -> Stream.of(good, total);

@@ -3,7 +3,16 @@ package dev.nines.autoconfigure.traces;
 import dev.nines.autoconfigure.masking.Masking;
 import dev.nines.autoconfigure.masking.MaskingAutoConfiguration;
 import dev.nines.autoconfigure.masking.MaskingExporter;
+import io.micrometer.tracing.BaggageManager;
+import io.micrometer.tracing.CurrentTraceContext;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
+import io.micrometer.tracing.otel.bridge.OtelBaggageManager;
+import io.micrometer.tracing.otel.propagation.BaggageTextMapPropagator;
+import io.micrometer.tracing.propagation.Propagator;
 import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -13,11 +22,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
+import org.springframework.boot.micrometer.tracing.autoconfigure.TracingProperties;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpHttpSpanExporterBuilderCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 
 /**
  * Masks spans, counts what becomes of them, and bounds the time they may take of a shutdown. Spring
@@ -25,10 +37,13 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(
     after = MaskingAutoConfiguration.class,
-    before = OpenTelemetryTracingAutoConfiguration.class)
+    before = {
+      MicrometerTracingAutoConfiguration.class,
+      OpenTelemetryTracingAutoConfiguration.class
+    })
 @ConditionalOnClass({BatchSpanProcessor.class, SdkMeterProvider.class, SpanExporters.class})
 @ConditionalOnBooleanProperty(name = "management.opentelemetry.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(OtlpProperties.class)
+@EnableConfigurationProperties({OtlpProperties.class, PropagationProperties.class})
 public final class TracesAutoConfiguration {
   @Bean
   QueueDrops ninesQueueDrops() {
@@ -65,6 +80,31 @@ public final class TracesAutoConfiguration {
             .map(exporter -> new MaskingExporter(exporter, masking))
             .<SpanExporter>map(exporter -> new CountingExporter(exporter, counts, shutdown))
             .toList());
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  @Order(MicrometerTracingAutoConfiguration.RECEIVER_TRACING_OBSERVATION_HANDLER_ORDER)
+  PropagatingReceiverTracingObservationHandler<?> ninesServerSpans(
+      Tracer tracer, Propagator propagator) {
+    return new ServerSpans<>(tracer, propagator);
+  }
+
+  /** In place of Spring Boot's, which knows three formats. */
+  @Bean
+  @ConditionalOnMissingBean
+  ContextPropagators ninesContextPropagators(
+      PropagationProperties formats, TracingProperties tracing, CurrentTraceContext current) {
+    TracingProperties.Baggage baggage = tracing.getBaggage();
+    if (!baggage.isEnabled()) {
+      return ContextPropagators.create(
+          new FormatsPropagator(formats.withoutBaggage(), TextMapPropagator.noop()));
+    }
+    BaggageManager manager =
+        new OtelBaggageManager(current, baggage.getRemoteFields(), baggage.getTagFields());
+    return ContextPropagators.create(
+        new FormatsPropagator(
+            formats, new BaggageTextMapPropagator(baggage.getRemoteFields(), manager)));
   }
 
   /**

@@ -36,6 +36,9 @@ public final class RunningService implements AutoCloseable {
       arguments.add("--server.port=0");
     }
     arguments.add("--server.address=127.0.0.1");
+    if (List.of(properties).stream().noneMatch(each -> each.startsWith("nines.security."))) {
+      arguments.add("--nines.security.enabled=false");
+    }
     for (String property : properties) {
       arguments.add("--" + property);
     }
@@ -50,6 +53,14 @@ public final class RunningService implements AutoCloseable {
     return context;
   }
 
+  public URI uri(String path) {
+    return uri("local.server.port", path);
+  }
+
+  public URI managementUri(String path) {
+    return uri("local.management.port", path);
+  }
+
   public HttpResponse<String> get(String path, String... headers) {
     return send("GET", path, "", headers);
   }
@@ -58,8 +69,9 @@ public final class RunningService implements AutoCloseable {
     return exchange("local.server.port", method, path, body, headers);
   }
 
-  public HttpResponse<String> management(String method, String path, String body) {
-    return exchange("local.management.port", method, path, body);
+  public HttpResponse<String> management(
+      String method, String path, String body, String... headers) {
+    return exchange("local.management.port", method, path, body, headers);
   }
 
   public String scrape() {
@@ -70,9 +82,8 @@ public final class RunningService implements AutoCloseable {
 
   private HttpResponse<String> exchange(
       String port, String method, String path, String body, String... headers) {
-    String base = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty(port);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.newBuilder(uri(port, path))
             .timeout(Duration.ofSeconds(20))
             .method(method, BodyPublishers.ofString(body));
     if (!body.isEmpty()) {
@@ -89,6 +100,11 @@ public final class RunningService implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private URI uri(String port, String path) {
+    return URI.create(
+        "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty(port) + path);
   }
 
   @Override

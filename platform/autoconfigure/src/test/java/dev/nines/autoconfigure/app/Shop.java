@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -61,6 +62,11 @@ public class Shop {
         bought.increment();
         return "bought";
       });
+    }
+
+    @PostMapping("/notes")
+    Mono<Integer> note(@RequestBody Mono<String> text) {
+      return text.map(String::length);
     }
 
     @GetMapping("/ping")

@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nines.autoconfigure.app.RunningService;
 import dev.nines.autoconfigure.app.Shop;
-import dev.nines.autoconfigure.traces.OtlpReceiver;
-import io.opentelemetry.proto.common.v1.KeyValue;
-import java.util.Map;
-import java.util.stream.Collectors;
+import dev.nines.otlp.KeptSpans;
+import dev.nines.otlp.OtlpReceiver;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -17,8 +16,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class CapturedHeadersTests {
   @Test
-  void namedHeaders_areOnTheAccessLogAndTheSpan_andNoOthers(CapturedOutput output) {
-    try (OtlpReceiver collector = new OtlpReceiver();
+  void namedHeaders_areOnTheAccessLogAndTheSpan_andNoOthers(CapturedOutput output)
+      throws IOException {
+    KeptSpans spans = new KeptSpans();
+    try (OtlpReceiver collector = new OtlpReceiver(0, spans);
         RunningService service =
             RunningService.start(
                 Shop.class,
@@ -27,13 +28,9 @@ class CapturedHeadersTests {
                 "nines.capture.headers=X-Tenant,X-Api-Key,X-Absent")) {
       service.get(
           "/items/1", "x-tenant", "t1", "X-Tenant", "t2", "X-Api-Key", "k1", "X-Other", "o1");
-      await().until(() -> !collector.spans().isEmpty());
+      await().until(() -> !spans.all().isEmpty());
 
-      Map<String, String> attributes =
-          collector.spans().getFirst().getAttributesList().stream()
-              .collect(
-                  Collectors.toMap(KeyValue::getKey, each -> each.getValue().getStringValue()));
-      assertThat(attributes)
+      assertThat(spans.all().getFirst().attributes())
           .containsEntry("http.request.header.x-tenant", "t1, t2")
           .containsEntry("http.request.header.x-api-key", "***")
           .doesNotContainKeys("http.request.header.x-absent", "http.request.header.x-other");

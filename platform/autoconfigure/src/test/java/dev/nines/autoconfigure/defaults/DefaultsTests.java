@@ -16,7 +16,7 @@ class DefaultsTests {
     assertThat(service.getProperty("management.server.port")).isEqualTo("9080");
     assertThat(service.getProperty("management.server.address")).isEqualTo("127.0.0.1");
     assertThat(service.getProperty("management.endpoints.web.exposure.include"))
-        .isEqualTo("health,info,prometheus");
+        .isEqualTo("health,info,prometheus,threaddump,heapdump,loggers");
     assertThat(service.getProperty("management.metrics.tags.service")).isEqualTo("shop");
     assertThat(service.getProperty("management.metrics.tags.env")).isEqualTo("local");
     assertThat(service.getProperty("spring.reactor.context-propagation")).isEqualTo("auto");
@@ -25,6 +25,19 @@ class DefaultsTests {
     assertThat(service.containsProperty("management.opentelemetry.tracing.export.otlp.endpoint"))
         .isFalse();
     assertThat(service.getProperty("logging.config")).startsWith("classpath:");
+  }
+
+  @Test
+  void formatsOfTraces_areSpringBootsOwn_unlessSet() {
+    assertThat(defaults().getProperty("nines.propagation.consume")).isEqualTo("W3C,baggage");
+    assertThat(
+            defaults("management.tracing.propagation.produce", "B3")
+                .getProperty("nines.propagation.produce"))
+        .isEqualTo("B3,baggage");
+    assertThat(
+            defaults("management.tracing.propagation.type", "B3,W3C")
+                .getProperty("nines.propagation.consume"))
+        .isEqualTo("B3,W3C,baggage");
   }
 
   @Test
@@ -66,6 +79,34 @@ class DefaultsTests {
             defaults("nines.otlp.endpoint", " http://collector:4318/v1/traces ")
                 .getProperty("management.opentelemetry.tracing.export.otlp.endpoint"))
         .isEqualTo("http://collector:4318/v1/traces");
+  }
+
+  @Test
+  void aFolderOfCertificates_switchesMtlsOn_forBothPorts() {
+    MockEnvironment service = defaults("nines.mtls.folder", "/certs");
+
+    assertThat(service.getProperty("nines.mtls.enabled")).isEqualTo("true");
+    assertThat(service.getProperty("server.ssl.bundle")).isEqualTo("nines-mtls");
+    assertThat(service.getProperty("server.ssl.client-auth")).isEqualTo("need");
+    assertThat(service.getProperty("management.server.ssl.bundle")).isEqualTo("nines-mtls");
+    assertThat(service.getProperty("management.server.ssl.client-auth")).isEqualTo("need");
+  }
+
+  @Test
+  void mtlsWithoutTheServer_leavesTheServicesPortAlone() {
+    MockEnvironment service = defaults("nines.mtls.folder", "/certs", "nines.mtls.server", "false");
+
+    assertThat(service.containsProperty("server.ssl.bundle")).isFalse();
+    assertThat(service.getProperty("management.server.ssl.bundle")).isEqualTo("nines-mtls");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"' ', true", "'', true", "/certs, false"})
+  void withoutAFolder_orSwitchedOff_thereIsNoMtls(String folder, String enabled) {
+    MockEnvironment service = defaults("nines.mtls.folder", folder, "nines.mtls.enabled", enabled);
+
+    assertThat(service.containsProperty("server.ssl.bundle")).isFalse();
+    assertThat(service.containsProperty("management.server.ssl.bundle")).isFalse();
   }
 
   private static MockEnvironment defaults(String... properties) {

@@ -1,6 +1,7 @@
 package dev.nines.autoconfigure.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.nines.autoconfigure.app.RunningService;
 import dev.nines.autoconfigure.app.Shop;
@@ -50,10 +51,14 @@ class ServiceFaultsTests {
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(answer.body()).contains("shop: injected fault");
-    assertThat(service.scrape())
-        .containsPattern("shop_purchases_total\\{[^}]*status=\"success\"[^}]*} 0\\.0")
-        .containsPattern(
-            "http_server_requests_seconds_count\\{[^}]*status=\"500\"[^}]*uri=\"/purchases\"");
+    // A request is counted when its answer has been sent, so perhaps after it was read here.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(service.scrape())
+                .containsPattern("shop_purchases_total\\{[^}]*status=\"success\"[^}]*} 0\\.0")
+                .containsPattern(
+                    "http_server_requests_seconds_count\\{[^}]*status=\"500\"[^}]*uri=\"/purchases\""));
   }
 
   @Test

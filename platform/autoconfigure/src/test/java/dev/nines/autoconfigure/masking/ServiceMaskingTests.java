@@ -5,8 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nines.autoconfigure.app.RunningService;
 import dev.nines.autoconfigure.masking.policy.Signal;
-import dev.nines.autoconfigure.traces.OtlpReceiver;
-import io.opentelemetry.proto.trace.v1.Span;
+import dev.nines.otlp.KeptSpans;
+import dev.nines.otlp.OtlpReceiver;
+import dev.nines.otlp.ReceivedSpan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +142,8 @@ class ServiceMaskingTests {
 
   private Told tell(String policy, int rounds, List<String> secrets, CapturedOutput output)
       throws IOException {
-    try (OtlpReceiver collector = new OtlpReceiver()) {
+    KeptSpans spans = new KeptSpans();
+    try (OtlpReceiver collector = new OtlpReceiver(0, spans)) {
       String metrics;
       try (RunningService service =
           RunningService.start(
@@ -156,15 +158,15 @@ class ServiceMaskingTests {
         }
         await()
             .atMost(Duration.ofSeconds(30))
-            .until(() -> count(collector.spans(), "http post /tell") == rounds);
+            .until(() -> count(spans.all(), "http post /tell") == rounds);
         metrics = service.scrape();
       }
-      return new Told(output.getOut(), collector.spans().toString(), metrics);
+      return new Told(output.getOut(), spans.all().toString(), metrics);
     }
   }
 
-  private static long count(List<Span> spans, String name) {
-    return spans.stream().filter(span -> span.getName().equals(name)).count();
+  private static long count(List<ReceivedSpan> spans, String name) {
+    return spans.stream().filter(span -> span.span().getName().equals(name)).count();
   }
 
   private static List<String> tellOne(RunningService service, Random random) {

@@ -26,7 +26,7 @@ class HealthProbeTests {
         });
     server.start();
     try {
-      assertThat(HealthProbe.answersOk(url(server.getAddress().getPort()))).isEqualTo(healthy);
+      assertThat(HealthProbe.answersOk(url(server.getAddress().getPort()), "")).isEqualTo(healthy);
     } finally {
       server.stop(0);
     }
@@ -38,7 +38,7 @@ class HealthProbeTests {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       free = socket.getLocalPort();
     }
-    assertThat(HealthProbe.answersOk(url(free))).isFalse();
+    assertThat(HealthProbe.answersOk(url(free), "")).isFalse();
   }
 
   private static URI url(int port) {

@@ -3,16 +3,15 @@ package dev.nines.autoconfigure.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.ByteString;
 import dev.nines.autoconfigure.app.RunningService;
 import dev.nines.autoconfigure.app.Shop;
-import io.opentelemetry.proto.trace.v1.Span;
+import dev.nines.otlp.KeptSpans;
+import dev.nines.otlp.OtlpReceiver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,9 @@ class ServiceTracesTests {
   private static final String PARENT = "f".repeat(16);
 
   @Test
-  void spans_reachTheCollector_withTheirResourceAndParent() {
-    try (OtlpReceiver collector = new OtlpReceiver();
+  void spans_reachTheCollector_withTheirResourceAndParent() throws IOException {
+    KeptSpans spans = new KeptSpans();
+    try (OtlpReceiver collector = new OtlpReceiver(0, spans);
         RunningService service =
             RunningService.start(
                 Shop.class,
@@ -37,19 +37,19 @@ class ServiceTracesTests {
                 "management.opentelemetry.tracing.export.schedule-delay=50ms")) {
       service.get("/items/1", "traceparent", "00-" + TRACE + "-" + PARENT + "-01");
       service.management("GET", "/actuator/health", "");
-      await().until(() -> !collector.spans().isEmpty());
+      await().until(() -> !spans.all().isEmpty());
 
-      assertThat(collector.resource())
-          .containsEntry("service.name", "shop")
-          .containsEntry("service.version", "1.2.3")
-          .containsEntry("deployment.environment.name", "test");
-      assertThat(collector.spans())
+      assertThat(spans.all())
           .singleElement()
           .satisfies(span -> {
-            assertThat(span.getName()).isEqualTo("http get /items/{id}");
-            assertThat(span.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
-            assertThat(hex(span.getTraceId())).isEqualTo(TRACE);
-            assertThat(hex(span.getParentSpanId())).isEqualTo(PARENT);
+            assertThat(span.resource())
+                .containsEntry("service.name", "shop")
+                .containsEntry("service.version", "1.2.3")
+                .containsEntry("deployment.environment.name", "test");
+            assertThat(span.span().getName()).isEqualTo("http get /items/{id}");
+            assertThat(span.isServer()).isTrue();
+            assertThat(span.traceId()).isEqualTo(TRACE);
+            assertThat(span.parentId()).isEqualTo(PARENT);
           });
       await().until(() -> spans(service, "exported") == 1);
       assertThat(spans(service, "dropped")).isZero();
@@ -62,7 +62,7 @@ class ServiceTracesTests {
       assertThat(service.get("/items/1").statusCode()).isEqualTo(200);
 
       assertThat(spans(service, "exported") + spans(service, "failed")).isZero();
-      assertThat(service.scrape()).contains("# {span_id=");
+      await().until(() -> service.scrape().contains("# {span_id="));
     }
   }
 
@@ -117,9 +117,5 @@ class ServiceTracesTests {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  private static String hex(ByteString bytes) {
-    return HexFormat.of().formatHex(bytes.toByteArray());
   }
 }

@@ -2,6 +2,7 @@ package dev.nines.cli.docker;
 
 import dev.nines.cli.docker.DockerCli.Answer;
 import dev.nines.cli.terminal.Refusal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,5 +60,40 @@ public final class Engine {
     }
     Answer pull = docker.ask(List.of("pull", "--quiet", image));
     return pull.good() ? Optional.empty() : Optional.of(pull.reason());
+  }
+
+  /** Bytes of an image's layers, uncompressed. */
+  public long size(String image) {
+    return told("history", "--human=false", "--format", "{{.Size}}", image)
+        .lines()
+        .mapToLong(Engine::number)
+        .sum();
+  }
+
+  /** When a container was last started, by the engine's clock. */
+  public Instant started(String container) {
+    return Instant.parse(told("inspect", "--format", "{{.State.StartedAt}}", container).strip());
+  }
+
+  /** Memory of a container's processes that is resident, in KiB, as {@code ps} says. */
+  public long resident(String container) {
+    return told("top", container, "-o", "pid,rss")
+        .lines()
+        .skip(1)
+        .map(line -> line.strip().split("\\s+"))
+        .mapToLong(cells -> number(cells[cells.length - 1]))
+        .sum();
+  }
+
+  private static long number(String text) {
+    return Long.parseLong(text.strip());
+  }
+
+  private String told(String... arguments) {
+    Answer answer = docker.ask(List.of(arguments));
+    if (!answer.good()) {
+      throw new Refusal("docker " + String.join(" ", arguments) + ": " + answer.reason());
+    }
+    return answer.out();
   }
 }

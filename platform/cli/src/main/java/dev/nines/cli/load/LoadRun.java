@@ -10,18 +10,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run of the steady load test.
+ * A run of a steady load test.
  *
+ * @param simulation Gatling's class
  * @param rate new customers per second
- * @param target the gateway
+ * @param target the gateway, or the service itself
+ * @param token the file with the token that customers have
  */
-public record LoadRun(Settings settings, double rate, Duration duration, URI target) {
-  private static final String SIMULATION = "dev.nines.gatling.SteadySimulation";
+public record LoadRun(
+    Settings settings, String simulation, double rate, Duration duration, URI target, Path token) {
+  /** Orders through the gateway. */
+  public static final String ORDERS = "dev.nines.gatling.SteadySimulation";
+
+  /** Enough for the JIT to see the hot paths, too little to queue while it compiles them. */
+  private static final double WARM_UP_RATE = 20;
 
   public LoadRun {
     if (!(rate > 0)) {
       throw new IllegalArgumentException("rate must be above 0, was: " + rate);
     }
+  }
+
+  /** A gentler run before it, in which the services' code is compiled. */
+  public LoadRun warmUp(Duration duration) {
+    return new LoadRun(settings, simulation, Math.min(rate, WARM_UP_RATE), duration, target, token);
   }
 
   /** Where Gatling puts its reports. */
@@ -51,11 +63,12 @@ public record LoadRun(Settings settings, double rate, Duration duration, URI tar
                 "-Dnines.rate=" + rate,
                 "-Dnines.duration=" + Math.max(1, duration.toSeconds()),
                 "-Dnines.baseUrl=" + target,
+                "-Dnines.tokenFile=" + token,
                 "-Dnines.root=" + settings.root(),
                 "-jar",
                 jar.toString(),
                 "-s",
-                SIMULATION,
+                simulation,
                 "-rf",
                 results().toString()));
     if (!report) {

@@ -40,11 +40,16 @@ public enum Port {
     return Arrays.stream(values()).filter(port -> !CONTAINERS_ONLY.contains(port)).toList();
   }
 
+  boolean ofContainersOnly() {
+    return CONTAINERS_ONLY.contains(this);
+  }
+
   public String variable() {
     return variable;
   }
 
-  int standard() {
+  /** Without its variable. */
+  public int standard() {
     return standard;
   }
 

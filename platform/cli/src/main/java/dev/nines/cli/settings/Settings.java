@@ -1,12 +1,17 @@
 package dev.nines.cli.settings;
 
+import dev.nines.cli.services.LocalService;
+import dev.nines.cli.services.LocalServices;
 import dev.nines.cli.terminal.Refusal;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where everything is.
@@ -14,14 +19,27 @@ import java.util.Map;
  * @param root the folder that has {@code services/} and {@code alerting-rules/}
  * @param home the state folder: data, logs, mails, tools
  * @param ports one for each {@link Port}, all different
+ * @param services those beyond order and gateway, on their ports here
  * @param environment the variables that all this was read from
+ * @param mtls whether the native stack's services ask for certificates: from {@code up --mtls}
+ *     until {@code down}
  */
 public record Settings(
-    Path root, Path home, Map<Port, Integer> ports, Map<String, String> environment) {
+    Path root,
+    Path home,
+    Map<Port, Integer> ports,
+    List<LocalService> services,
+    Map<String, String> environment,
+    boolean mtls) {
   public static final String LOOPBACK = "127.0.0.1";
+
+  /** The gateway's own is for everybody. */
+  private static final Set<Port> CERTIFIED =
+      EnumSet.of(Port.GATEWAY_MANAGEMENT, Port.ORDER, Port.ORDER_MANAGEMENT);
 
   public Settings {
     ports = Map.copyOf(ports);
+    services = List.copyOf(services);
     environment = Map.copyOf(environment);
   }
 
@@ -31,41 +49,47 @@ public record Settings(
    * @throws Refusal naming every port that is no number, out of range or given twice
    */
   public static Settings read(Path root, Map<String, String> environment) {
-    Path home = Path.of(environment.getOrDefault("NINES_HOME", root.resolve(".nines").toString()));
-    List<String> problems = new ArrayList<>();
+    Path home =
+        Path.of(environment.getOrDefault("NINES_HOME", root.resolve(".nines").toString()))
+            .toAbsolutePath()
+            .normalize();
+    PortReader reader = new PortReader(environment);
     Map<Port, Integer> ports = new EnumMap<>(Port.class);
     for (Port port : Port.values()) {
-      String text = environment.getOrDefault(port.variable(), "");
-      Integer number = text.isBlank() ? Integer.valueOf(port.standard()) : number(text.strip());
-      if (number == null) {
-        problems.add(port.variable() + " must be a port from 1 to 65535, was: " + text);
-        continue;
-      }
-      ports.forEach((other, taken) -> check(port, number, other, taken, problems));
-      ports.put(port, number);
+      // What is in containers only may share a number with what is not.
+      ports.put(port, reader.read(port.variable(), port.standard(), port.ofContainersOnly()));
     }
-    if (!problems.isEmpty()) {
-      throw new Refusal(String.join("\n", problems));
-    }
-    return new Settings(root, home.toAbsolutePath().normalize(), ports, environment);
+    List<LocalService> services =
+        LocalServices.read(root).stream().map(service -> placed(service, reader)).toList();
+    reader.refuse();
+    return new Settings(root, home, ports, services, environment, Files.exists(mark(home)));
   }
 
-  private static void check(Port port, int number, Port other, int taken, List<String> problems) {
-    // What is in containers only may share a number with what is not.
-    if (number == taken && Port.ofNative().containsAll(List.of(port, other))) {
-      problems.add(
-          "%s and %s are both %d; give them different ports."
-              .formatted(other.variable(), port.variable(), number));
-    }
+  private static LocalService placed(LocalService service, PortReader reader) {
+    return service.on(
+        reader.read(service.portVariable(), service.port(), false),
+        reader.read(service.managementPortVariable(), service.managementPort(), false));
   }
 
-  private static @org.jspecify.annotations.Nullable Integer number(String text) {
-    try {
-      int number = Integer.parseInt(text);
-      return number > 0 && number < 65536 ? number : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+  private static Path mark(Path home) {
+    return home.resolve("mtls");
+  }
+
+  /** Is there while the stack has mTLS. */
+  public Path mtlsMark() {
+    return mark(home);
+  }
+
+  /** The same with mTLS or without. */
+  public Settings withMtls(boolean on) {
+    return new Settings(root, home, ports, services, environment, on);
+  }
+
+  /** The same with environment variables beside the others, or in their place. */
+  public Settings with(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(variables);
+    return new Settings(root, home, ports, services, all, mtls);
   }
 
   public int port(Port port) {
@@ -79,7 +103,22 @@ public record Settings(
 
   /** Such as {@code http://127.0.0.1:9090/api/v1/query}. */
   public URI url(Port port, String path) {
-    return URI.create("http://" + address(port) + path);
+    String scheme = mtls && CERTIFIED.contains(port) ? "https://" : "http://";
+    return URI.create(scheme + address(port) + path);
+  }
+
+  /** Of one of {@link #services()}. */
+  public URI url(LocalService service, String path) {
+    return serviceUrl(service.port(), path);
+  }
+
+  /** Of one of {@link #services()}, on its management port. */
+  public URI managementUrl(LocalService service, String path) {
+    return serviceUrl(service.managementPort(), path);
+  }
+
+  private URI serviceUrl(int port, String path) {
+    return URI.create((mtls ? "https://" : "http://") + LOOPBACK + ":" + port + path);
   }
 
   public Path logs() {

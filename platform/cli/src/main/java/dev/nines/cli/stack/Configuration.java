@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -82,7 +83,7 @@ record Configuration(Settings settings) {
     Files.createDirectories(to.getParent());
     String name = file.getFileName().toString();
     if (TEXTS.stream().anyMatch(name::endsWith)) {
-      Files.writeString(to, local(Files.readString(file)));
+      Files.writeString(to, new Mtls(settings).scrape(local(Files.readString(file))));
     } else {
       Files.copy(file, to);
     }
@@ -113,12 +114,16 @@ record Configuration(Settings settings) {
     Files.createDirectories(targets);
     Files.writeString(
         targets.resolve("services.yml"),
-        target("order", Port.ORDER_MANAGEMENT) + target("gateway", Port.GATEWAY_MANAGEMENT));
+        target("order", settings.port(Port.ORDER_MANAGEMENT))
+            + target("gateway", settings.port(Port.GATEWAY_MANAGEMENT))
+            + settings.services().stream()
+                .map(service -> target(service.name(), service.managementPort()))
+                .collect(Collectors.joining()));
   }
 
-  private String target(String service, Port port) {
-    return "- targets: ['%s']\n  labels: {service: %s}\n"
-        .formatted(settings.address(port), service);
+  private static String target(String service, int port) {
+    return "- targets: ['%s:%d']\n  labels: {service: %s}\n"
+        .formatted(Settings.LOOPBACK, port, service);
   }
 
   private static void delete(Path folder) throws IOException {

@@ -10,6 +10,7 @@ import dev.nines.cli.settings.Port;
 import dev.nines.cli.settings.Settings;
 import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Terminal;
+import dev.nines.cli.token.DevelopmentKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,8 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
 
   @Override
   public Up up(Terminal terminal, Duration patience) {
+    // Left by a native stack that was killed: these services have no certificates.
+    new Mtls(settings).forget();
     Instant start = Instant.now();
     try (HomeLock _ = HomeLock.take(settings.home())) {
       List<Service> before = services();
@@ -213,6 +216,14 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
     return Instant.now();
   }
 
+  @Override
+  public void kill(String part) {
+    throw new Refusal(
+        "Docker starts no container again that was killed on purpose, so "
+            + part
+            + " would stay away. Take the native stack: ./nines down, then ./nines up --native.");
+  }
+
   private List<Fault> with(Fault fault) {
     List<Fault> faults = new ArrayList<>(faults());
     faults.removeIf(other -> other.kind() == fault.kind());
@@ -270,6 +281,29 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
     } catch (IOException e) {
       throw new Refusal("The state folder can't be written: " + e, e);
     }
+  }
+
+  /** Whether its containers run, whoever started them. */
+  public boolean up() {
+    return new Engine().obstacle().isEmpty()
+        && compose().containers().stream()
+            .anyMatch(container -> container.service().equals("gateway"));
+  }
+
+  // Where it was made: no part that may be stopped has it, and no other user of the machine.
+  @Override
+  public DevelopmentKey key() {
+    return DevelopmentKey.of(
+        compose()
+            .output(
+                "run",
+                "--rm",
+                "--no-deps",
+                "-T",
+                "--entrypoint",
+                "cat",
+                "credentials",
+                "/credentials/token/key.pem"));
   }
 
   @Override

@@ -47,6 +47,7 @@ record Launch(Settings settings, Terminal terminal) {
       Files.deleteIfExists(folders.load());
       Files.deleteIfExists(folders.state());
       ProcessBuilder builder = new ProcessBuilder(command());
+      builder.environment().putAll(settings.environment());
       builder.environment().put(Parts.MARK, settings.home().toString());
       builder.directory(settings.home().toFile());
       builder.redirectErrorStream(true).redirectOutput(folders.log().toFile());

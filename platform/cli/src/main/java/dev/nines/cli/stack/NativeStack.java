@@ -14,15 +14,25 @@ import dev.nines.cli.supervisor.Phase;
 import dev.nines.cli.supervisor.State;
 import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Terminal;
+import dev.nines.cli.token.DevelopmentKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The stack without containers: a supervisor and the processes it keeps running. */
-public record NativeStack(Settings settings) implements Stack {
+/**
+ * The stack without containers: a supervisor and the processes it keeps running.
+ *
+ * @param mtls whether {@link #up} has its services ask for certificates
+ */
+public record NativeStack(Settings settings, boolean mtls) implements Stack {
   private static final Duration FAULT_PATIENCE = Duration.ofSeconds(20);
+
+  /** The one that is up, or was when it was killed. */
+  public NativeStack(Settings settings) {
+    this(settings, settings.mtls());
+  }
 
   private Folders folders() {
     return new Folders(settings.home());
@@ -48,6 +58,7 @@ public record NativeStack(Settings settings) implements Stack {
     try (HomeLock _ = HomeLock.take(settings.home())) {
       Optional<State> running = state();
       if (running.isPresent()) {
+        refuseToSwitch();
         boolean healthy = running.get().healthy() || !folders().faults().faults().isEmpty();
         boolean now =
             healthy || new Launch(settings, terminal).follow(running.get().supervisor(), patience);
@@ -57,8 +68,14 @@ public record NativeStack(Settings settings) implements Stack {
       if (orphans > 0) {
         terminal.progress("  ended " + orphans + " processes that a killed supervisor had left");
       }
-      new Preflight(settings).check(Port.ofNative());
-      return launch(terminal, patience, start);
+      new Preflight(settings).checkNative();
+      return new NativeStack(new Mtls(settings).choose(mtls)).launch(terminal, patience, start);
+    }
+  }
+
+  private void refuseToSwitch() {
+    if (mtls && !settings.mtls()) {
+      throw new Refusal("The stack is up without mTLS. Run ./nines down first.");
     }
   }
 
@@ -83,7 +100,6 @@ public record NativeStack(Settings settings) implements Stack {
                 + ". See "
                 + settings.logs());
       }
-      state().ifPresent(preparation::archiveClasses);
     } finally {
       if (!healthy) {
         end();
@@ -160,6 +176,16 @@ public record NativeStack(Settings settings) implements Stack {
   }
 
   @Override
+  public void kill(String part) {
+    state()
+        .flatMap(s -> s.part(part))
+        .map(PartState::process)
+        .filter(ProcessMark::alive)
+        .orElseThrow(() -> new Refusal(part + " does not run. See ./nines status."))
+        .signal(Signal.KILL);
+  }
+
+  @Override
   public List<Fault> heal() {
     List<Fault> faults = faults();
     if (!faults.isEmpty()) {
@@ -191,6 +217,7 @@ public record NativeStack(Settings settings) implements Stack {
       boolean ended = new Ending(settings).endSupervisor();
       int orphans = new Ending(settings).endOrphans();
       folders().faults().clear();
+      new Mtls(settings).forget();
       return new Down(ended, orphans, since(start));
     }
   }
@@ -198,6 +225,12 @@ public record NativeStack(Settings settings) implements Stack {
   private void end() {
     new Ending(settings).endSupervisor();
     new Ending(settings).endOrphans();
+    new Mtls(settings).forget();
+  }
+
+  @Override
+  public DevelopmentKey key() {
+    return DevelopmentKey.in(settings.home());
   }
 
   @Override

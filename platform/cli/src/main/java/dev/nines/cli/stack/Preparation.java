@@ -2,16 +2,13 @@ package dev.nines.cli.stack;
 
 import dev.nines.cli.postgres.PostgresBinaries;
 import dev.nines.cli.postgres.PostgresCluster;
-import dev.nines.cli.process.ProcessMark;
 import dev.nines.cli.settings.Settings;
-import dev.nines.cli.supervisor.PartState;
 import dev.nines.cli.supervisor.Plan;
-import dev.nines.cli.supervisor.State;
 import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Terminal;
+import dev.nines.cli.token.DevelopmentKey;
 import dev.nines.cli.tools.ToolFinder;
 import dev.nines.cli.tools.Toolbox;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,35 +21,36 @@ import java.util.concurrent.Future;
 /** Makes everything ready that the parts are started with, side by side. */
 record Preparation(Settings settings, Terminal terminal) {
   Plan prepare() {
-    ServiceJar order = new ServiceJar("order", settings.root());
-    ServiceJar gateway = new ServiceJar("gateway", settings.root());
+    ServiceJars jars = ServiceJars.of(settings);
+    List<ServiceJar> all = jars.all();
     Configuration configuration = new Configuration(settings);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<PostgresCluster> cluster = threads.submit(step("database", this::cluster));
+      Future<DevelopmentKey> key =
+          threads.submit(step("token key", () -> DevelopmentKey.in(settings.home())));
       Future<Toolbox> tools = threads.submit(step("tools", this::tools));
-      List<Future<Path>> jars =
-          List.of(
-              threads.submit(step("order's jar", order::extracted)),
-              threads.submit(step("gateway's jar", gateway::extracted)));
+      List<Future<Path>> extracted =
+          all.stream()
+              .map(jar -> threads.submit(step(jar.name() + "'s jar", jar::extracted)))
+              .toList();
       configuration.write().lines().map("  "::concat).forEach(terminal::progress);
-      jars.forEach(Preparation::await);
-      return new Parts(settings).plan(await(cluster), order, gateway, await(tools), configuration);
+      extracted.forEach(Preparation::await);
+      await(key);
+      archiveClasses(threads, all);
+      return new Parts(settings).plan(await(cluster), jars, await(tools), configuration);
     }
   }
 
-  /** Once for each build of a service: makes its later starts faster. */
-  void archiveClasses(State state) {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (String name : List.of("order", "gateway")) {
-        Path archive = ServiceJar.archive(new ServiceJar(name, settings.root()).extracted());
-        ProcessMark process = state.part(name).map(PartState::process).orElse(null);
-        if (process != null && !Files.exists(archive)) {
-          var _ =
-              threads.submit(
-                  step(name + "'s classes", () -> ClassArchive.write(process.pid(), archive)));
-        }
-      }
-    }
+  private void archiveClasses(ExecutorService threads, List<ServiceJar> services) {
+    List<Future<Boolean>> archives =
+        services.stream()
+            .map(service ->
+                threads.submit(
+                    step(
+                        service.name() + "'s classes",
+                        () -> service.archiveClasses(new Parts(settings).training()))))
+            .toList();
+    archives.forEach(Preparation::await);
   }
 
   Path toolsFolder() {

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -23,6 +24,17 @@ import java.util.zip.ZipFile;
  */
 record ServiceJar(String name, Path root) {
   private static final int KEPT = 2;
+  private static final List<String> JAVA =
+      List.of(
+          Java.program(),
+          "-Xmx160m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=48m",
+          "-XX:+UseCompactObjectHeaders",
+          "--enable-native-access=ALL-UNNAMED",
+          "-Xlog:disable");
 
   /** The jar that the build made. */
   Path jar() {
@@ -89,8 +101,8 @@ record ServiceJar(String name, Path root) {
     }
   }
 
-  /** The archive of the classes that it loads until it is healthy. */
-  static Path archive(Path extracted) {
+  /** The archive of the classes that it loads while it starts. */
+  private static Path archive(Path extracted) {
     return extracted.resolveSibling("classes.jsa");
   }
 
@@ -137,21 +149,19 @@ record ServiceJar(String name, Path root) {
   /** What starts the service. */
   List<String> command(Path extracted) {
     Path archive = archive(extracted);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Java.program(),
-                "-Xmx160m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:ReservedCodeCacheSize=48m",
-                "-XX:+UseCompactObjectHeaders",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xlog:disable"));
-    command.add(Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : ClassArchive.RECORD);
+    List<String> command = new ArrayList<>(JAVA);
+    if (Files.exists(archive)) {
+      command.add("-XX:SharedArchiveFile=" + archive);
+    }
     command.addAll(List.of("-jar", extracted.toString()));
     return command;
+  }
+
+  /** Once for each build: makes its starts faster. */
+  boolean archiveClasses(Map<String, String> environment) {
+    Path extracted = extracted();
+    Path archive = archive(extracted);
+    return Files.exists(archive) || ClassArchive.train(JAVA, extracted, environment, archive);
   }
 
   private static void delete(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package dev.nines.cli.stack;
 import dev.nines.cli.faults.Fault;
 import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Terminal;
+import dev.nines.cli.token.DevelopmentKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,14 @@ public sealed interface Stack permits NativeStack, DockerStack {
   Instant breakBy(Fault fault);
 
   /**
+   * Kills a part at once, without a word to it, as a crash does; the stack starts it again.
+   *
+   * @param part its name
+   * @throws Refusal if it does not run, or would not be started again
+   */
+  void kill(String part);
+
+  /**
    * Undoes every fault.
    *
    * @return those that were in force
@@ -59,6 +68,9 @@ public sealed interface Stack permits NativeStack, DockerStack {
    * @param command what makes it
    */
   void startLoad(List<String> command);
+
+  /** What signs the tokens that its services take. */
+  DevelopmentKey key();
 
   /**
    * What {@link #up} did.

@@ -16,7 +16,7 @@ final class HealthProbe {
     return switch (health.getScheme()) {
       case "postgres" ->
           PostgresProbe.ready(health.getHost(), health.getPort(), health.getUserInfo(), PATIENCE);
-      case "http" -> answers(health);
+      case "http", "https" -> answers(health);
       default -> true;
     };
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Runner implements Runnable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-  private static final Duration SETTLED = Duration.ofMinutes(1);
+  private static final Duration SETTLED = Duration.ofSeconds(5);
   private static final Duration EAGER = Duration.ofMillis(50);
   private static final Duration CALM = Duration.ofSeconds(1);
 
@@ -28,6 +28,7 @@ final class Runner implements Runnable {
   private volatile @Nullable ProcessMark mark;
   private volatile @Nullable Instant stopAsked;
   private boolean everHealthy;
+  private @Nullable Instant healthySince;
   private int restarts;
   private Duration pause = FIRST_PAUSE;
 
@@ -66,6 +67,7 @@ final class Runner implements Runnable {
 
   private void live() throws InterruptedException {
     Instant started = now();
+    healthySince = null;
     String end;
     try {
       Process process = start();
@@ -81,7 +83,7 @@ final class Runner implements Runnable {
       ending = true;
       show(Phase.ENDED, "", null);
     } else if (wanted) {
-      rest(started, end);
+      rest(end);
     }
   }
 
@@ -104,7 +106,10 @@ final class Runner implements Runnable {
       if (frozen) {
         show(Phase.FROZEN, "by a fault", took);
       } else if (HealthProbe.healthy(part.health())) {
-        took = took == null ? Duration.between(started, now()) : took;
+        if (took == null) {
+          took = Duration.between(started, now());
+          healthySince = now();
+        }
         everHealthy = true;
         show(Phase.HEALTHY, "", took);
       } else if (took != null && process.isAlive() && !frozen) {
@@ -115,8 +120,10 @@ final class Runner implements Runnable {
     }
   }
 
-  private void rest(Instant started, String why) throws InterruptedException {
-    if (Duration.between(started, now()).compareTo(SETTLED) > 0) {
+  // The pause grows for what does not get well; what was well and is killed comes back at once.
+  private void rest(String why) throws InterruptedException {
+    Instant well = healthySince;
+    if (well != null && Duration.between(well, now()).compareTo(SETTLED) > 0) {
       pause = FIRST_PAUSE;
     }
     restarts++;

@@ -1,5 +1,7 @@
 package dev.nines.cli.supervisor;
 
+import dev.nines.cli.certs.Certificates;
+import dev.nines.cli.certs.OwnCertificate;
 import dev.nines.cli.inbox.Inbox;
 import dev.nines.cli.json.Json;
 import dev.nines.cli.process.ProcessMark;
@@ -46,6 +48,9 @@ public final class Supervisor {
     Folders folders = new Folders(home);
     Plan plan = Json.read(Files.readString(folders.plan()), Plan.class);
     ProcessMark self = ProcessMark.of(ProcessHandle.current().pid()).orElseThrow();
+    if (plan.parts().stream().anyMatch(part -> "https".equals(part.health().getScheme()))) {
+      OwnCertificate.show(new Certificates(home).of(Certificates.OPERATOR));
+    }
     Supervisor supervisor = new Supervisor(folders, plan, self, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(supervisor::end, "end"));
     supervisor.supervise();

@@ -24,6 +24,8 @@ class ConfigurationTests {
     Path receivers = Files.createDirectories(rules.resolve("receivers"));
     Files.copy(Path.of("../../alerting-rules/receivers/switch.sh"), receivers.resolve("switch.sh"));
     Files.createDirectories(rules.resolve("targets"));
+    Path payment = Files.createDirectories(folder.resolve("root/services/payment"));
+    Files.writeString(payment.resolve("nines.yaml"), "port: 8082\nmanagementPort: 9082\n");
     Files.writeString(rules.resolve("targets/other.yml"), "- targets: ['order:9000']\n");
 
     Configuration configuration = configuration();
@@ -35,7 +37,8 @@ class ConfigurationTests {
     assertThat(configuration.folder().resolve("targets/services.yml"))
         .content()
         .contains("- targets: ['127.0.0.1:19081']\n  labels: {service: order}")
-        .contains("labels: {service: gateway}");
+        .contains("labels: {service: gateway}")
+        .contains("- targets: ['127.0.0.1:9082']\n  labels: {service: payment}");
     assertThat(configuration.folder().resolve("targets/other.yml")).doesNotExist();
   }
 

@@ -26,6 +26,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 record StackFiles(Path root) {
   private static final int MEGABYTES = 2560;
+  private static final int MEGABYTES_OF_A_SERVICE = 288;
   private static final Pattern IMAGE =
       Pattern.compile("\\$\\{NINES_MIRROR:-}[a-z/]+:v?\\d+(\\.\\d+)+");
   private static final Pattern PORT =
@@ -119,7 +120,10 @@ record StackFiles(Path root) {
 
   private List<String> memory() {
     long sum = services().values().stream().mapToLong(s -> megabytes(s.get("mem_limit"))).sum();
-    return sum <= MEGABYTES ? List.of() : List.of("memory limits: " + sum + " MB together");
+    long others = services().values().stream().filter(s -> s.containsKey("build")).count() - 2;
+    return sum <= MEGABYTES + MEGABYTES_OF_A_SERVICE * others
+        ? List.of()
+        : List.of("memory limits: " + sum + " MB together");
   }
 
   private List<String> ports() {

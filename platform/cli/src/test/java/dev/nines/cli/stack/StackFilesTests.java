@@ -2,6 +2,7 @@ package dev.nines.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nines.cli.services.LocalService;
 import dev.nines.cli.settings.Port;
 import dev.nines.cli.settings.Settings;
 import java.io.IOException;
@@ -29,9 +30,13 @@ class StackFilesTests {
   void publishedPorts_areThoseOfTheSettings() {
     Settings settings = Settings.read(ROOT, Map.of());
 
-    assertThat(new StackFiles(ROOT).publishedPorts())
-        .isEqualTo(
-            Arrays.stream(Port.values()).collect(Collectors.toMap(Port::variable, settings::port)));
+    Map<String, Integer> ports =
+        Arrays.stream(Port.values()).collect(Collectors.toMap(Port::variable, settings::port));
+    for (LocalService service : settings.services()) {
+      ports.put(service.portVariable(), service.port());
+      ports.put(service.managementPortVariable(), service.managementPort());
+    }
+    assertThat(new StackFiles(ROOT).publishedPorts()).isEqualTo(ports);
   }
 
   @ParameterizedTest(name = "{3}")
@@ -45,7 +50,7 @@ class StackFilesTests {
           docker-compose.yml | 127.0.0.1:${NINES_LOKI_PORT:-3100} | ${NINES_LOKI_PORT:-3100} | not of loopback
           docker-compose.yml | ${NINES_LOKI_PORT:-3100} | 3100 | not of loopback
           docker-compose.yml | NINES_LOKI_PORT | NINES_TEMPO_PORT | a variable moves two of them
-          docker-compose.yml | mem_limit: 480m | mem_limit: 512m | memory limits: 2576 MB
+          docker-compose.yml | mem_limit: 480m | mem_limit: 512m | memory limits:
           docker-compose.yml | GOMEMLIMIT: 231MiB | GOMEMLIMIT: 272MiB | GOMEMLIMIT too near
           docker-compose.yml | {postgres: {condition | {tempo: {condition | waits for tempo
           docker-compose.yml | profiles: [full] | profiles: [more] | not in profile full

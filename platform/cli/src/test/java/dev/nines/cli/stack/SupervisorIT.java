@@ -146,6 +146,24 @@ class SupervisorIT {
   }
 
   @Test
+  void partThatIsKilled_isStartedAgain_andWhatDoesNotRunIsRefused() {
+    launch();
+    ProcessMark before = pid("order");
+
+    stack.kill("order");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          assertThat(phase("order")).isEqualTo(Phase.HEALTHY);
+          assertThat(pid("order")).isNotEqualTo(before);
+        });
+    assertThatThrownBy(() -> stack.kill("nothing"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("nothing does not run");
+  }
+
+  @Test
   void faults_comeIntoForce_andHealUndoesThemAll() {
     launch();
     ProcessMark order = pid("order");

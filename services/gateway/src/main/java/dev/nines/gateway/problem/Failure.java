@@ -1,5 +1,6 @@
 package dev.nines.gateway.problem;
 
+import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
@@ -32,6 +33,7 @@ record Failure(HttpStatusCode status, String detail, HttpHeaders headers) {
     return switch (error) {
       case CallNotPermittedException _ ->
           unavailable("The service behind is failing and is given a pause.", pause);
+      case BulkheadFullException _ -> unavailable("Too many requests are waiting.", SOON);
       case PoolAcquireTimeoutException _ -> unavailable("Too many requests are waiting.", SOON);
       case PoolAcquirePendingLimitException _ ->
           unavailable("Too many requests are waiting.", SOON);

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.created;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -13,18 +14,18 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.nines.gateway.GatewayApplication;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,7 +54,9 @@ import reactor.core.publisher.Flux;
       "gateway.upstream.breaker.trial-calls=2"
     })
 class RoutingTests {
-  private static final WireMockServer UPSTREAM = new WireMockServer(options().dynamicPort());
+  @RegisterExtension
+  private static final WireMockExtension UPSTREAM =
+      WireMockExtension.newInstance().options(options().dynamicPort()).build();
 
   @Autowired private CircuitBreakerRegistry breakers;
   @Autowired private MeterRegistry meters;
@@ -65,18 +68,11 @@ class RoutingTests {
 
   @DynamicPropertySource
   static void upstream(DynamicPropertyRegistry registry) {
-    UPSTREAM.start();
     registry.add("NINES_ORDER_URL", UPSTREAM::baseUrl);
-  }
-
-  @AfterAll
-  static void stop() {
-    UPSTREAM.stop();
   }
 
   @BeforeEach
   void reset() {
-    UPSTREAM.resetAll();
     breaker().reset();
     client =
         WebTestClient.bindToServer()
@@ -196,6 +192,60 @@ class RoutingTests {
     post("/api/orders").expectStatus().isEqualTo(503);
 
     UPSTREAM.verify(1, postRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void writeWithAKey_isRepeatedTwiceOverABrokenConnection() {
+    upstreamAnswers(aResponse().withFault(Fault.EMPTY_RESPONSE));
+
+    unavailable(postWithKey("k-1", "{}"));
+
+    UPSTREAM.verify(
+        3,
+        postRequestedFor(urlEqualTo("/orders"))
+            .withHeader("Idempotency-Key", equalTo("k-1"))
+            .withRequestBody(equalTo("{}")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {409, 422, 500, 502, 503, 504})
+  void writeWithAKey_isNotRepeatedOverAnAnswer(int status) {
+    upstreamAnswers(aResponse().withStatus(status));
+
+    postWithKey("k-1", "{}").expectStatus().isEqualTo(status);
+
+    UPSTREAM.verify(1, postRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void writeWithAKey_isNotRepeatedIfItIsLongOrOfNoKnownLength() {
+    upstreamAnswers(aResponse().withFault(Fault.EMPTY_RESPONSE));
+
+    client
+        .post()
+        .uri("/api/orders")
+        .header("Idempotency-Key", "k-1")
+        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+        .body(Flux.just(new byte[10], new byte[10]), byte[].class)
+        .exchange()
+        .expectStatus()
+        .isEqualTo(503);
+
+    UPSTREAM.verify(1, postRequestedFor(anyUrl()));
+  }
+
+  @Test
+  void writeWithAKey_hasItsLocationBehindThePrefixAndItsReplayMarked() {
+    upstreamAnswers(
+        created().withHeader("Location", "/orders/7").withHeader("Idempotency-Replayed", "true"));
+
+    postWithKey("k-1", "{}")
+        .expectStatus()
+        .isCreated()
+        .expectHeader()
+        .location("/api/orders/7")
+        .expectHeader()
+        .valueEquals("Idempotency-Replayed", "true");
   }
 
   @Test
@@ -336,21 +386,29 @@ class RoutingTests {
     post("/api/orders").expectStatus().isEqualTo(503);
 
     assertThat(count("gateway.retries", "route", "order-reads") - before).isEqualTo(2);
-    assertThat(meters.find("gateway.retries").counters()).hasSize(1);
+    assertThat(count("gateway.retries", "route", "order-repeatable")).isNotNegative();
+    assertThat(meters.find("gateway.retries").counters()).hasSize(2);
   }
 
+  /**
+   * An answer that is there before its request was written out ends its connection: rare, but on a
+   * busy machine.
+   */
   @Test
   void connections_areOpenedOnceForManyRequests() {
     upstreamAnswers(created());
     post("/api/orders").expectStatus().isCreated();
+    assertThat(count("gateway.connections.opened")).isPositive();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(openedFor100()).isLessThanOrEqualTo(8));
+  }
+
+  private double openedFor100() {
     double before = count("gateway.connections.opened");
-
-    IntStream.range(0, 20).forEach(_ -> post("/api/orders").expectStatus().isCreated());
-
-    assertThat(before).isPositive();
-    assertThat(count("gateway.connections.opened") - before)
-        .as("a second one where the next request came before the first was given back")
-        .isLessThanOrEqualTo(2);
+    IntStream.range(0, 100).forEach(_ -> post("/api/orders").expectStatus().isCreated());
+    return count("gateway.connections.opened") - before;
   }
 
   @Test
@@ -380,6 +438,16 @@ class RoutingTests {
 
   private WebTestClient.ResponseSpec get(String path) {
     return client.get().uri(java.net.URI.create("http://127.0.0.1:" + port + path)).exchange();
+  }
+
+  private WebTestClient.ResponseSpec postWithKey(String key, String body) {
+    return client
+        .post()
+        .uri("/api/orders")
+        .header("Idempotency-Key", key)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(body)
+        .exchange();
   }
 
   private WebTestClient.ResponseSpec post(String path) {

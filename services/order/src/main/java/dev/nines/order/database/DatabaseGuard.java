@@ -1,5 +1,7 @@
 package dev.nines.order.database;
 
+import dev.nines.autoconfigure.deadline.Deadline;
+import dev.nines.autoconfigure.deadline.DeadlineExceededException;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
@@ -8,7 +10,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,18 +29,50 @@ public class DatabaseGuard {
   /** Connection exceptions, too many connections, server shutting down or starting up. */
   private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57");
 
-  private final SchemaMigration schema;
+  private final BooleanSupplier migrated;
   private final Duration timeout;
 
+  @Autowired
   DatabaseGuard(SchemaMigration schema, DatabaseProperties properties) {
-    this.schema = schema;
-    this.timeout = properties.timeout();
+    this(schema::isMigrated, properties.timeout());
   }
 
-  /** The work's result, or {@link DatabaseUnavailableException} within the configured timeout. */
+  /**
+   * A guard of a database of which nothing but its schema is known.
+   *
+   * @param migrated whether statements make sense already
+   */
+  DatabaseGuard(BooleanSupplier migrated, Duration timeout) {
+    this.migrated = migrated;
+    this.timeout = timeout;
+  }
+
+  /**
+   * The work's result, or {@link DatabaseUnavailableException} within the configured timeout, or
+   * {@link DeadlineExceededException} within the time that the request's caller waits.
+   */
   public <T> Mono<T> guard(Mono<T> work) {
-    return Mono.defer(() -> schema.isMigrated() ? work : Mono.error(new SchemaMissingException()))
-        .timeout(timeout)
+    return Mono.deferContextual(context -> {
+      @Nullable Deadline deadline = Deadline.of(context);
+      return deadline == null ? within(timeout, work) : within(deadline, work);
+    });
+  }
+
+  private <T> Mono<T> within(Deadline deadline, Mono<T> work) {
+    Duration left = deadline.remaining();
+    if (left.compareTo(timeout) >= 0) {
+      return within(timeout, work);
+    }
+    return left.isZero()
+        ? Mono.error(new DeadlineExceededException())
+        : within(left, work)
+            .onErrorMap(e -> deadline.remaining().isZero(), _ -> new DeadlineExceededException());
+  }
+
+  private <T> Mono<T> within(Duration time, Mono<T> work) {
+    return Mono.defer(
+            () -> migrated.getAsBoolean() ? work : Mono.error(new SchemaMissingException()))
+        .timeout(time)
         .onErrorMap(DatabaseGuard::isUnavailable, DatabaseUnavailableException::new);
   }
 

@@ -1,12 +1,14 @@
 package dev.nines.order.database;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.exception.sqlExceptions.FlywaySqlUnableToConnectToDbException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -20,11 +22,16 @@ import org.springframework.stereotype.Component;
  * schemaMigration}: up after the migration and whatever listens to {@link SchemaMigratedEvent}.
  */
 @Component
-class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator, DisposableBean {
+class SchemaMigration
+    implements FlywayMigrationStrategy,
+        HealthIndicator,
+        SmartInitializingSingleton,
+        DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(SchemaMigration.class);
 
   private final Duration retry;
   private final ApplicationEventPublisher events;
+  private final CountDownLatch listening = new CountDownLatch(1);
   private volatile boolean migrated;
   private volatile boolean ready;
   private boolean absent;
@@ -51,6 +58,12 @@ class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator, Dispo
     return ready ? Health.up().build() : Health.outOfService().build();
   }
 
+  /** A migration with nothing to do may end before there is anybody to tell. */
+  @Override
+  public void afterSingletonsInstantiated() {
+    listening.countDown();
+  }
+
   @Override
   public void destroy() {
     worker.interrupt();
@@ -74,10 +87,11 @@ class SchemaMigration implements FlywayMigrationStrategy, HealthIndicator, Dispo
     }
   }
 
-  private boolean attempt(Flyway flyway) {
+  private boolean attempt(Flyway flyway) throws InterruptedException {
     try {
       flyway.migrate();
       migrated = true;
+      listening.await();
       events.publishEvent(new SchemaMigratedEvent());
       ready = true;
       log.info("Schema is up to date");

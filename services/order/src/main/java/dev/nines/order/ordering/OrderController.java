@@ -1,6 +1,10 @@
 package dev.nines.order.ordering;
 
+import dev.nines.order.idempotency.IdempotencyKey;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Orders over HTTP. */
@@ -38,15 +43,36 @@ class OrderController {
     this.clock = clock;
   }
 
-  @Operation(summary = "Place an order")
+  @Operation(summary = "Place an order; with an Idempotency-Key, once however often it is sent")
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = "Names this request; a repetition with the same key gets the same answer",
+      schema = @Schema(type = "string", minLength = 1, maxLength = 255))
   @ApiResponse(responseCode = "201", description = "Stored", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "409", description = "A request with this key is in flight")
   @ApiResponse(responseCode = "413", description = "The body is larger than 64 KiB")
   @ApiResponse(responseCode = "415", description = "The body is not JSON")
+  @ApiResponse(responseCode = "422", description = "This key was used for another request")
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-  Mono<ResponseEntity<Order>> place(@Valid @RequestBody OrderRequest request) {
+  Mono<ResponseEntity<Order>> place(
+      @Valid @RequestBody OrderRequest request,
+      @Parameter(hidden = true) ServerWebExchange exchange) {
     Order order = request.place(ids.next(), clock.instant().truncatedTo(ChronoUnit.MICROS));
-    URI location = URI.create("/orders/" + order.id());
-    return store.insert(order).thenReturn(ResponseEntity.created(location).body(order));
+    return IdempotencyKey.of(exchange)
+        .flatMap(key -> store.insertOnce(order, key))
+        .switchIfEmpty(
+            Mono.defer(() -> store.insert(order).thenReturn(new Placement(order, false))))
+        .map(OrderController::created);
+  }
+
+  private static ResponseEntity<Order> created(Placement placement) {
+    Order order = placement.order();
+    ResponseEntity.BodyBuilder answer = ResponseEntity.created(URI.create("/orders/" + order.id()));
+    if (placement.replayed()) {
+      answer.header(IdempotencyKey.REPLAYED, "true");
+    }
+    return answer.body(order);
   }
 
   @Operation(summary = "Read an order")
@@ -77,7 +103,12 @@ class OrderController {
   @ApiResponse(responseCode = "409", description = "It is shipped already")
   @PostMapping("/{id}/cancellation")
   Mono<Order> cancel(@PathVariable UUID id) {
-    return store.cancel(id).then(Mono.defer(() -> get(id))).map(OrderController::cancelled);
+    return get(id)
+        .flatMap(order ->
+            order.status() == OrderStatus.PLACED
+                ? store.cancel(order).switchIfEmpty(Mono.defer(() -> get(id)))
+                : Mono.just(order))
+        .map(OrderController::cancelled);
   }
 
   private static Order cancelled(Order order) {

@@ -1,5 +1,7 @@
 package dev.nines.order.ordering;
 
+import dev.nines.autoconfigure.warmup.WarmUpPass;
+import dev.nines.order.idempotency.IdempotencyKey;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +13,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -23,6 +26,11 @@ import reactor.core.publisher.Mono;
  * that the client is about to get: {@code success}, {@code rejected} (4xx: its own mistake) or
  * {@code failed} (everything else).
  *
+ * <p>An answer repeated for an {@code Idempotency-Key} is no second creation: it counts as {@code
+ * order_creation_replays_total} and nowhere else, so a client that repeats much neither waters a
+ * budget down nor burns it. A key that is in flight or stands for another request is a 4xx like
+ * others.
+ *
  * <p>The status is read when the response is committed, which all paths share: the handler's
  * answer, a body that cannot be read, an error rendered outside the filters. A client that goes
  * away before that is counted too: {@code rejected} if it had not sent its whole body, otherwise
@@ -34,11 +42,18 @@ class OrderCreationCounter implements WebFilter {
   private final Counter success;
   private final Counter failed;
   private final Counter rejected;
+  private final Counter replayed;
+  private final WarmUpPass pass;
 
-  OrderCreationCounter(MeterRegistry registry) {
+  OrderCreationCounter(MeterRegistry registry, WarmUpPass pass) {
+    this.pass = pass;
     this.success = counter("success", registry);
     this.failed = counter("failed", registry);
     this.rejected = counter("rejected", registry);
+    this.replayed =
+        Counter.builder("order.creation.replays")
+            .description("Answers repeated for an Idempotency-Key")
+            .register(registry);
   }
 
   private static Counter counter(String status, MeterRegistry registry) {
@@ -52,7 +67,8 @@ class OrderCreationCounter implements WebFilter {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
     if (!request.getMethod().equals(HttpMethod.POST)
-        || !request.getPath().value().equals("/orders")) {
+        || !request.getPath().value().equals("/orders")
+        || pass.admits(request)) {
       return chain.filter(exchange);
     }
     Attempt attempt = new Attempt();
@@ -76,7 +92,9 @@ class OrderCreationCounter implements WebFilter {
     }
 
     void answer(ServerWebExchange exchange) {
-      count(byStatus(exchange.getResponse().getStatusCode()));
+      ServerHttpResponse response = exchange.getResponse();
+      boolean again = response.getHeaders().containsHeader(IdempotencyKey.REPLAYED);
+      count(again ? replayed : byStatus(response.getStatusCode()));
     }
 
     void abandon() {

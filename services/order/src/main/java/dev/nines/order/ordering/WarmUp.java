@@ -1,26 +1,36 @@
 package dev.nines.order.ordering;
 
+import dev.nines.autoconfigure.warmup.WarmUpTask;
 import dev.nines.order.database.SchemaMigratedEvent;
+import dev.nines.order.idempotency.IdempotencyKey;
+import dev.nines.order.idempotency.RequestInFlightException;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Places orders and takes them back, before the service calls itself ready: opens every connection
- * and loads the classes that the first orders would otherwise wait for, longer than they may.
+ * Goes the way of an order to the database before the service calls itself ready: opens every
+ * connection and loads the classes that the first orders would otherwise wait for, longer than they
+ * may. Waits for the schema first, however long that takes: without it there is nothing to warm.
+ *
+ * <p>Its orders come under a key that is taken for ever, so that nothing is stored. Taking them
+ * back by a transaction is no way: R2DBC lets a transaction that is cancelled while it begins go
+ * back to the pool open, and whatever order comes to that connection next is answered and never
+ * stored. Under load, on a start of a few seconds, that happened. So this service opens no
+ * transaction.
  */
 @Component
-class WarmUp {
-  private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+class WarmUp implements WarmUpTask, Ordered {
+  /** Nobody's in particular; the migration has put it there. */
+  private static final IdempotencyKey TAKEN = new IdempotencyKey("", "nines-warm-up");
 
   private static final int ORDERS = 100;
   private static final int AT_ONCE = 8;
@@ -34,34 +44,48 @@ class WarmUp {
       """;
 
   private final OrderStore store;
-  private final TransactionalOperator transaction;
   private final JsonMapper json;
   private final Validator validator;
   private final OrderIds ids;
   private final Clock clock;
+  private final Sinks.Empty<Void> migrated = Sinks.empty();
 
-  WarmUp(
-      OrderStore store,
-      TransactionalOperator transaction,
-      JsonMapper json,
-      Validator validator,
-      OrderIds ids,
-      Clock clock) {
+  WarmUp(OrderStore store, JsonMapper json, Validator validator, OrderIds ids, Clock clock) {
     this.store = store;
-    this.transaction = transaction;
     this.json = json;
     this.validator = validator;
     this.ids = ids;
     this.clock = clock;
   }
 
+  /** Before the requests over HTTP. */
+  @Override
+  public int getOrder() {
+    return 0;
+  }
+
+  @Override
+  public String name() {
+    return "orders";
+  }
+
   @EventListener(SchemaMigratedEvent.class)
-  void run() {
-    try {
-      Flux.range(0, ORDERS).flatMap(_ -> place(), AT_ONCE).then().block(LIMIT);
-    } catch (RuntimeException e) {
-      log.warn("Not warm: {}", e.toString());
-    }
+  void schemaIsThere() {
+    migrated.tryEmitEmpty();
+  }
+
+  /** When the time is over no more are begun, and those that have been come to their end. */
+  @Override
+  public Mono<Void> run() {
+    return migrated.asMono().then(Mono.defer(this::placeMany));
+  }
+
+  private Mono<Void> placeMany() {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    return Flux.range(0, ORDERS)
+        .takeWhile(_ -> System.nanoTime() - end < 0)
+        .flatMapDelayError(_ -> place(), AT_ONCE, 1)
+        .then();
   }
 
   private Mono<Void> place() {
@@ -69,15 +93,10 @@ class WarmUp {
     validator.validate(request);
     Order order = request.place(ids.next(), clock.instant());
     json.writeValueAsBytes(order);
-    return takenBack(order).then(store.find(new UUID(0, 0))).then();
-  }
-
-  private Mono<Void> takenBack(Order order) {
-    return transaction
-        .execute(status -> {
-          status.setRollbackOnly();
-          return store.insert(order);
-        })
+    return store
+        .insertOnce(order, TAKEN)
+        .onErrorComplete(RequestInFlightException.class)
+        .then(store.find(new UUID(0, 0)))
         .then();
   }
 }

@@ -2,6 +2,8 @@ package dev.nines.order.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nines.autoconfigure.deadline.Deadline;
+import dev.nines.autoconfigure.deadline.DeadlineExceededException;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.test.StepVerifierOptions;
+import reactor.util.context.Context;
 
 class DatabaseGuardTests {
   private static final DatabaseProperties PROPERTIES =
@@ -53,5 +57,44 @@ class DatabaseGuardTests {
     StepVerifier.create(guard.guard(Mono.error(new AssertionError("begun"))))
         .expectError(DatabaseUnavailableException.class)
         .verify(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void work_isNotBegunWhenNobodyWaitsAnyMore() {
+    StepVerifier.create(
+            guard(Duration.ofHours(1)).guard(Mono.error(new AssertionError("begun"))),
+            withDeadline(Duration.ofSeconds(-1)))
+        .expectError(DeadlineExceededException.class)
+        .verify(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void work_endsWithTheCallersTime_ifThatIsShorter() {
+    StepVerifier.create(
+            guard(Duration.ofHours(1)).guard(Mono.never()), withDeadline(Duration.ofMillis(20)))
+        .expectError(DeadlineExceededException.class)
+        .verify(Duration.ofSeconds(5));
+    StepVerifier.create(
+            guard(Duration.ofMillis(20)).guard(Mono.never()), withDeadline(Duration.ofHours(1)))
+        .expectError(DatabaseUnavailableException.class)
+        .verify(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void absenceInTime_isUnavailableAlsoWithADeadline() {
+    StepVerifier.create(
+            guard(Duration.ofHours(2)).guard(Mono.error(new ConnectException("refused"))),
+            withDeadline(Duration.ofHours(1)))
+        .expectError(DatabaseUnavailableException.class)
+        .verify(Duration.ofSeconds(5));
+  }
+
+  private static DatabaseGuard guard(Duration timeout) {
+    return new DatabaseGuard(() -> true, timeout);
+  }
+
+  private static StepVerifierOptions withDeadline(Duration time) {
+    return StepVerifierOptions.create()
+        .withInitialContext(Context.of(Deadline.class, Deadline.in(time)));
   }
 }

@@ -2,6 +2,7 @@ package dev.nines.order.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nines.autoconfigure.warmup.WarmUpPass;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +20,7 @@ class OrderCreationCounterTests {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final OrderCreationCounter counter = new OrderCreationCounter(meters);
+  private final OrderCreationCounter counter = new OrderCreationCounter(meters, new WarmUpPass());
   private final MockServerWebExchange exchange =
       MockServerWebExchange.from(MockServerHttpRequest.post("/orders").body("{}"));
 

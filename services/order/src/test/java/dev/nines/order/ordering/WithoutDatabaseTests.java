@@ -72,6 +72,26 @@ class WithoutDatabaseTests {
     assertCountedOnce();
   }
 
+  @Test
+  void orderThatIsLateAlready_is504AndFailed() {
+    double failed = count("failed");
+
+    client
+        .post()
+        .uri("/orders")
+        .header("x-envoy-expected-rq-timeout-ms", "0")
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(ORDER.formatted(ITEM))
+        .exchange()
+        .expectStatus()
+        .isEqualTo(504)
+        .expectHeader()
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+
+    assertThat(count("failed") - failed).isEqualTo(1);
+    assertCountedOnce();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/orders/019a0000-0000-7000-8000-000000000000", "/orders?customer=c-1"})
   void read_is503AndSaysWhenToComeBack(String path) {

@@ -1,0 +1,54 @@
+package dev.nines.autoconfigure.security;
+
+import dev.nines.autoconfigure.security.SecurityProperties.Rule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Which scope a request needs. */
+final class AccessRules {
+  private static final Set<HttpMethod> READS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private record Entry(PathPattern path, String read, String write) {}
+
+  private final List<PathPattern> open;
+  private final List<Entry> entries;
+
+  AccessRules(List<String> open, List<Rule> rules) {
+    PathPatternParser parser = PathPatternParser.defaultInstance;
+    this.open = open.stream().map(parser::parse).toList();
+    this.entries =
+        rules.stream()
+            .map(rule -> new Entry(parser.parse(rule.path()), rule.read(), rule.write()))
+            .toList();
+  }
+
+  /** The given ones, or without any: every path, with scopes named after the service. */
+  static AccessRules of(SecurityProperties properties, String service) {
+    List<Rule> rules =
+        properties.rules().isEmpty()
+            ? List.of(new Rule("/**", service + ":read", service + ":write"))
+            : properties.rules();
+    return new AccessRules(properties.open(), rules);
+  }
+
+  boolean open(ServerHttpRequest request) {
+    PathContainer path = request.getPath().pathWithinApplication();
+    return open.stream().anyMatch(pattern -> pattern.matches(path));
+  }
+
+  /** The scope that it needs; empty for a path that no rule fits. */
+  Optional<String> scope(ServerHttpRequest request) {
+    PathContainer path = request.getPath().pathWithinApplication();
+    return entries.stream()
+        .filter(entry -> entry.path().matches(path))
+        .findFirst()
+        .map(entry -> READS.contains(request.getMethod()) ? entry.read() : entry.write());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.nines.autoconfigure.overload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.netflix.concurrency.limits.Limiter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AdmissionLimiterTests {
+  /** Every answer is slower than a target of a nanosecond, and faster than one of a minute. */
+  private static final Duration ALWAYS_SLOW = Duration.ofNanos(1);
+
+  private static final Duration ALWAYS_FAST = Duration.ofMinutes(1);
+
+  @Test
+  void slowAnswers_shrinkTheLimitToItsMinimumAndNoFurther() {
+    AdmissionLimiter limiter = new AdmissionLimiter(properties(ALWAYS_SLOW, 60, 100, 200));
+
+    Awaitility.await()
+        .until(() -> {
+          answer(limiter, 60);
+          return limiter.limit() == 60;
+        });
+    for (int i = 0; i < 100; i++) {
+      answer(limiter, 60);
+    }
+
+    assertThat(limiter.limit()).isEqualTo(60);
+    assertThat(limiter.inFlight()).isZero();
+  }
+
+  @Test
+  void fastAnswers_growTheLimitOnlyWhereItIsNeeded() {
+    AdmissionLimiter limiter = new AdmissionLimiter(properties(ALWAYS_FAST, 60, 100, 110));
+
+    Awaitility.await()
+        .until(() -> {
+          answer(limiter, 100);
+          return limiter.limit() == 110;
+        });
+
+    AdmissionLimiter idle = new AdmissionLimiter(properties(ALWAYS_FAST, 60, 100, 110));
+    for (int i = 0; i < 1_000; i++) {
+      answer(idle, 1);
+    }
+    assertThat(idle.limit()).isEqualTo(100);
+  }
+
+  @Test
+  void requestsBeyondTheLimit_findNoPlace() {
+    AdmissionLimiter limiter = new AdmissionLimiter(properties(ALWAYS_SLOW, 2, 2, 2));
+    Limiter.Listener first = Objects.requireNonNull(limiter.acquire());
+    Limiter.Listener second = Objects.requireNonNull(limiter.acquire());
+
+    assertThat(limiter.acquire()).isNull();
+    first.onIgnore();
+    second.onSuccess();
+    assertThat(limiter.acquire()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1, 1", "2, 1, 3", "1, 3, 2"})
+  void limitsOutOfOrder_areRefused(int minimum, int initial, int maximum) {
+    assertThatThrownBy(() -> properties(ALWAYS_FAST, minimum, initial, maximum))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 <= minimum <= initial <= maximum");
+  }
+
+  private static void answer(AdmissionLimiter limiter, int atOnce) {
+    List<Limiter.Listener> places = new ArrayList<>();
+    for (int i = 0; i < atOnce; i++) {
+      Limiter.Listener place = limiter.acquire();
+      if (place != null) {
+        places.add(place);
+      }
+    }
+    // The library leaves out what takes less than a tenth of a millisecond.
+    long until = System.nanoTime() + Duration.ofMillis(1).toNanos();
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    // The library looks at the first fifty answers of a window: those that were the most at once.
+    places.reversed().forEach(Limiter.Listener::onSuccess);
+  }
+
+  private static OverloadProperties properties(
+      Duration target, int minimum, int initial, int maximum) {
+    return new OverloadProperties(true, target, minimum, initial, maximum);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.nines.cli.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nines.cli.load.Latencies;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VerdictTests {
+  private static final Sent SENT =
+      new Sent(30_000, 30_000, 0, Map.of(200, 30_000L), new Latencies(0));
+
+  /** Of 30,000 requests at 10 %. */
+  private static Measurement found(long ended, long received, long sampled) {
+    return new Measurement(
+        new Sampling(0.1),
+        500,
+        SENT,
+        54_000,
+        54_000,
+        ended,
+        ended - received,
+        0,
+        received,
+        0,
+        5_400,
+        0,
+        30_000,
+        sampled,
+        0,
+        0,
+        0,
+        List.of());
+  }
+
+  @Test
+  void lossOfOneInTwoThousand_passes_andOneMoreDoesNot() {
+    assertThat(Verdict.of(found(20_000, 19_990, 3_000)).reasons()).isEmpty();
+    assertThat(Verdict.of(found(20_000, 19_989, 3_000)).reasons())
+        .singleElement()
+        .asString()
+        .startsWith("11 of 20000 spans did not come (0.055 % of all");
+  }
+
+  @Test
+  void serverSpansThatDidNotCome_countAlsoWhereNoCounterKnowsOfThem() {
+    Measurement found =
+        new Measurement(
+            new Sampling(1),
+            500,
+            SENT,
+            1_000,
+            1_000,
+            5_000,
+            0,
+            0,
+            5_000,
+            0,
+            1_000,
+            1,
+            1_000,
+            1_000,
+            0,
+            0,
+            0,
+            List.of());
+
+    assertThat(found.loss()).isEqualTo(0.001);
+    assertThat(Verdict.of(found).passed()).isFalse();
+  }
+
+  @Test
+  void share_failsOnlyWhereChanceIsNoExcuse() {
+    // 9.4 % of 30,000: the interval, 9.07 to 9.74 %, still touches 9.7 %.
+    assertThat(Verdict.of(found(20_000, 20_000, 2_820)).passed()).isTrue();
+    assertThat(Verdict.of(found(20_000, 20_000, 2_760)).reasons())
+        .singleElement()
+        .asString()
+        .startsWith("9.2 % of traces were sampled (95 %: ")
+        .endsWith("asked were 10 %, give or take 3 % of that.");
+    assertThat(Verdict.of(found(20_000, 20_000, 3_240)).passed()).isFalse();
+  }
+
+  @Test
+  void whatSpoilsTheEvidence_fails() {
+    Measurement found =
+        new Measurement(
+            new Sampling(0.1),
+            500,
+            new Sent(30_000, 29_000, 0, Map.of(), new Latencies(0)),
+            54_000,
+            53_999,
+            20_000,
+            0,
+            0,
+            20_000,
+            3,
+            5_400,
+            0,
+            30_000,
+            3_000,
+            2,
+            0,
+            1,
+            List.of("order"));
+
+    assertThat(Verdict.of(found).reasons())
+        .satisfiesExactly(
+            sent -> assertThat(sent).contains("29000 of 30000", "500 requests/s", "--rate"),
+            restarted -> assertThat(restarted).startsWith("order was started again"),
+            logged -> assertThat(logged).contains("53999", "54000"),
+            kept -> assertThat(kept).startsWith("3 spans more"),
+            unexpected -> assertThat(unexpected).startsWith("2 traces came"),
+            links -> assertThat(links).startsWith("1 spans have a parent that did not come"));
+  }
+
+  @Test
+  void nothingAtAll_isNoSuccess() {
+    Measurement found =
+        new Measurement(
+            new Sampling(1), 1, SENT, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+
+    assertThat(Verdict.of(found).passed()).isFalse();
+  }
+}

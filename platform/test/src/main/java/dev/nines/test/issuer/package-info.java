@@ -1,0 +1,5 @@
+/** An issuer of tokens that really listens. */
+@NullMarked
+package dev.nines.test.issuer;
+
+import org.jspecify.annotations.NullMarked;

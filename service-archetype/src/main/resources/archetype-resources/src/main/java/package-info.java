@@ -1,0 +1,5 @@
+/** The ${artifactId} service. */
+@NullMarked
+package ${package};
+
+import org.jspecify.annotations.NullMarked;
