@@ -207,7 +207,8 @@ class IdempotencyIT {
       assertThat(first.join().statusCode()).isEqualTo(503);
       assertThat(lock.isClosed()).isFalse();
     }
-    // As the answer advises: the pool may hand out the dead connection once more, before its end is read.
+    // As the answer advises: the pool may hand out the dead connection once more, before its end is
+    // read.
     HttpResponse<String> again =
         await()
             .atMost(Orders.LIMIT)
