@@ -1,6 +1,7 @@
 package dev.nines.autoconfigure.mtls;
 
 import dev.nines.autoconfigure.mtls.PemFiles.Identity;
+import dev.nines.autoconfigure.watch.Watch;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -17,9 +18,7 @@ import org.springframework.boot.ssl.SslBundleRegistry;
 
 /**
  * Registers the folder's certificates as an SSL bundle, and registers it anew when they were
- * renewed. It compares contents, for the links of a mounted Secret send no events, and a change
- * counts once two looks in a row see the same: whoever is writing is then done. What cannot be used
- * leaves the last good one in force.
+ * renewed, as {@link Watch} finds them. What cannot be used leaves the last good one in force.
  */
 final class CertificateWatch implements SslBundleRegistrar, MeterBinder, AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(CertificateWatch.class);
@@ -30,9 +29,7 @@ final class CertificateWatch implements SslBundleRegistrar, MeterBinder, AutoClo
   private final LongAdder successes = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private @Nullable SslBundleRegistry registry;
-  private @Nullable Look known;
-  private @Nullable Look seen;
-  private @Nullable Thread thread;
+  private @Nullable Watch<Look> watch;
   private volatile @Nullable X509Certificate own;
 
   /** What one look found: files, or why there are none. */
@@ -60,32 +57,14 @@ final class CertificateWatch implements SslBundleRegistrar, MeterBinder, AutoClo
     registry.registerBundle(MtlsAutoConfiguration.BUNDLE, identity.bundle());
     own = identity.own();
     this.registry = registry;
-    known = new Look(files, "");
-    thread = Thread.ofPlatform().daemon().name("certificates").start(this::watch);
-  }
-
-  private void watch() {
-    try {
-      while (true) {
-        Thread.sleep(interval);
-        look();
-      }
-    } catch (InterruptedException _) {
-      // Closed.
-    }
+    watch = new Watch<>(new Look(files, ""), () -> Look.at(folder), this::renew);
+    watch.start("certificates", interval);
   }
 
   /** One look at the folder. Only one thread may. */
   void look() {
-    Look now = Look.at(folder);
-    if (now.equals(known)) {
-      seen = null;
-    } else if (now.equals(seen)) {
-      known = now;
-      seen = null;
-      renew(now);
-    } else {
-      seen = now;
+    if (watch != null) {
+      watch.look();
     }
   }
 
@@ -131,8 +110,8 @@ final class CertificateWatch implements SslBundleRegistrar, MeterBinder, AutoClo
 
   @Override
   public void close() {
-    if (thread != null) {
-      thread.interrupt();
+    if (watch != null) {
+      watch.close();
     }
   }
 }
