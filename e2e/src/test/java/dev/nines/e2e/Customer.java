@@ -1,5 +1,7 @@
 package dev.nines.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,15 +54,25 @@ final class Customer {
     return acknowledged.size();
   }
 
-  /** Acknowledged orders that can't be read any more. */
+  /** Acknowledged orders that can't be read any more, with the answer to whoever asks for one. */
   List<String> lost() {
     List<String> lost = new ArrayList<>();
     for (String id : acknowledged) {
-      if (sandbox.get(sandbox.gateway("/api/orders/" + id)).statusCode() != 200) {
-        lost.add(id);
+      int status = read(id);
+      if (status != 200) {
+        lost.add(id + ": " + status);
       }
     }
     return lost;
+  }
+
+  /** A 503 or 504 says nothing of the order: it advises to ask again. */
+  private int read(String id) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> sandbox.get(sandbox.gateway("/api/orders/" + id)).statusCode(),
+            status -> status != 503 && status != 504);
   }
 
   /** Lets what is under way end, and orders no more. */
