@@ -1,0 +1,3 @@
+module dev.nines/bench/ping
+
+go 1.19
