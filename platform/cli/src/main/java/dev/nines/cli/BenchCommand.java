@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchCommand.Rules.class,
       BenchCommand.Images.class,
-      BenchCommand.Telemetry.class
+      BenchCommand.Telemetry.class,
+      BenchPingCommand.class
     })
 final class BenchCommand implements Callable<Integer> {
   @ParentCommand private final Nines nines = new Nines(System.getenv());
@@ -50,7 +51,15 @@ final class BenchCommand implements Callable<Integer> {
     return ExitStatus.USAGE;
   }
 
-  private static void show(Table table, Terminal terminal) {
+  Settings settings() {
+    return nines.settings();
+  }
+
+  Terminal terminal(boolean json) {
+    return nines.terminal(json);
+  }
+
+  static void show(Table table, Terminal terminal) {
     List<String> lines = table.lines();
     terminal.say(terminal.styled(Style.STRONG, lines.getFirst()));
     lines.stream().skip(1).forEach(terminal::say);
@@ -81,8 +90,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      Settings settings = bench.nines.settings();
-      Terminal terminal = bench.nines.terminal(json);
+      Settings settings = bench.settings();
+      Terminal terminal = bench.terminal(json);
       RuleBench rules = new RuleBench(SloCommand.tools(settings, terminal), terminal::progress);
       List<Row> rows = new ArrayList<>();
       for (int count : replicas) {
@@ -159,8 +168,8 @@ final class BenchCommand implements Callable<Integer> {
       if (rounds < 1) {
         throw new Refusal("--rounds must be at least 1, was: " + rounds + ".");
       }
-      Settings settings = bench.nines.settings();
-      Terminal terminal = bench.nines.terminal(json);
+      Settings settings = bench.settings();
+      Terminal terminal = bench.terminal(json);
       Path token = LoadToken.write(settings, new DockerStack(settings, true).key(), duration);
       LoadRun load =
           new LoadRun(
@@ -222,8 +231,8 @@ final class BenchCommand implements Callable<Integer> {
       if (rounds < 1 || !(rate >= 1) || duration.isZero()) {
         throw new Refusal("--rounds and --rate must be at least 1, and --duration above 0.");
       }
-      Settings settings = bench.nines.settings();
-      Terminal terminal = bench.nines.terminal(json);
+      Settings settings = bench.settings();
+      Terminal terminal = bench.terminal(json);
       if (new NativeStack(settings).running()) {
         throw new Refusal(
             "The stack is up, and this brings one up of its own for each run. Run ./nines down.");

@@ -1,10 +1,8 @@
 package dev.nines.cli.overload;
 
+import dev.nines.cli.process.ResidentMemory;
 import dev.nines.cli.stack.Service;
 import dev.nines.cli.stack.Stack;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 /** Resident memory of the services, by name, in kilobytes; of those whose process is seen here. */
 final class Memory {
   private static final List<String> SERVICES = List.of("gateway", "order");
-  private static final String RESIDENT = "VmRSS:";
 
   private final Map<String, Long> pids = new TreeMap<>();
   private final Map<String, Long> most = new TreeMap<>();
@@ -28,7 +25,7 @@ final class Memory {
 
   Map<String, Long> now() {
     Map<String, Long> now = new TreeMap<>();
-    pids.forEach((name, pid) -> now.put(name, resident(pid)));
+    pids.forEach((name, pid) -> now.put(name, ResidentMemory.kilobytes(pid)));
     return now;
   }
 
@@ -54,17 +51,5 @@ final class Memory {
   /** The most that was seen. */
   synchronized Map<String, Long> most() {
     return Map.copyOf(most);
-  }
-
-  /** 0 if it has ended. */
-  private static long resident(long pid) {
-    try {
-      return Files.readAllLines(Path.of("/proc", "" + pid, "status")).stream()
-          .filter(line -> line.startsWith(RESIDENT))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .sum();
-    } catch (IOException _) {
-      return 0;
-    }
   }
 }

@@ -3,10 +3,11 @@ package dev.nines.cli.stack;
 import java.nio.file.Path;
 
 /** The JDK that runs this program, which runs the services too. */
-final class Java {
+public final class Java {
   private Java() {}
 
-  static String program() {
+  /** Its {@code java}. */
+  public static String program() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 }

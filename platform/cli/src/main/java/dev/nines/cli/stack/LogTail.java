@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** The end of a log file, and its older siblings. */
-final class LogTail {
+public final class LogTail {
   private static final int KEPT = 3;
   private static final int BYTES = 16 * 1024;
   private static final int WIDTH = 300;
@@ -16,7 +16,7 @@ final class LogTail {
   private LogTail() {}
 
   /** The last lines, shortened; empty if there is no such file. */
-  static List<String> of(Path log, int lines) {
+  public static List<String> of(Path log, int lines) {
     try (var file = Files.newByteChannel(log)) {
       file.position(Math.max(0, file.size() - BYTES));
       var buffer = java.nio.ByteBuffer.allocate(BYTES);

@@ -1,0 +1,37 @@
+package dev.nines.cli.bench;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One contestant's figures: the median of each over the rounds.
+ *
+ * @param rps requests a second
+ * @param rssMb the most that was resident, in 2^20 bytes
+ * @param cpuUs of the server, a request
+ * @param errors of all rounds together; above 0, the other figures say less
+ */
+public record PingRow(
+    PingContestant contestant,
+    double rps,
+    double p50Ms,
+    double p99Ms,
+    double rssMb,
+    double cpuUs,
+    long errors) {
+  /** From its runs, at least one. */
+  static PingRow of(PingContestant contestant, List<PingRun> runs) {
+    return new PingRow(
+        contestant,
+        median(runs, PingRun::rps),
+        median(runs, PingRun::p50Ms),
+        median(runs, PingRun::p99Ms),
+        median(runs, PingRun::rssMb),
+        median(runs, PingRun::cpuUs),
+        runs.stream().mapToLong(PingRun::errors).sum());
+  }
+
+  private static double median(List<PingRun> runs, ToDoubleFunction<PingRun> figure) {
+    return Median.of(runs.stream().mapToDouble(figure).toArray());
+  }
+}

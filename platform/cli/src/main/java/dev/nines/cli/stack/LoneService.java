@@ -1,0 +1,44 @@
+package dev.nines.cli.stack;
+
+import dev.nines.cli.settings.Settings;
+import dev.nines.cli.token.Claims;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A service that runs by itself: no database, no other service, nobody who signs tokens.
+ *
+ * @param name of the service and of its folder under {@code services/}
+ */
+public record LoneService(Settings settings, String name) {
+  /** The discard port: who calls it is refused at once. */
+  private static final String NOBODY = Settings.LOOPBACK + ":9";
+
+  private static final String JWT = "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_";
+
+  /**
+   * What starts it, from its extracted jar.
+   *
+   * @param options a file of JVM options
+   */
+  public List<String> command(Path options) {
+    Path extracted = new ServiceJar(name, settings.root()).extracted();
+    return List.of(Java.program(), "@" + options, "-jar", extracted.toString());
+  }
+
+  /** What it needs to know: where to listen, and that it is alone. */
+  public Map<String, String> environment(int port, int managementPort) {
+    return Map.ofEntries(
+        Map.entry("SERVER_ADDRESS", Settings.LOOPBACK),
+        Map.entry("SERVER_PORT", "" + port),
+        Map.entry("MANAGEMENT_SERVER_ADDRESS", Settings.LOOPBACK),
+        Map.entry("MANAGEMENT_SERVER_PORT", "" + managementPort),
+        Map.entry(JWT + "ISSUER_URI", Claims.ISSUER),
+        Map.entry(JWT + "JWK_SET_URI", "http://" + NOBODY + "/jwks"),
+        Map.entry("NINES_ORDER_URL", "http://" + NOBODY),
+        Map.entry("NINES_POSTGRES_URL", NOBODY + "/none"),
+        // One attempt, and quiet.
+        Map.entry("ORDER_DATABASE_RETRY", "1h"));
+  }
+}
