@@ -60,8 +60,8 @@ final class BenchPingCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "T",
       converter = DurationConverter.class,
-      description = "The same load before it, not counted (default: 10s).")
-  private Duration warmUp = Duration.ofSeconds(10);
+      description = "The same load before it, not counted (default: 60s).")
+  private Duration warmUp = Duration.ofSeconds(60);
 
   @Option(
       names = "--only",
