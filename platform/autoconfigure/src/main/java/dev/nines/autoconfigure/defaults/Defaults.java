@@ -49,6 +49,7 @@ final class Defaults implements EnvironmentPostProcessor, Ordered {
     logs(properties);
     mtls(environment, properties);
     environment.getPropertySources().addLast(new MapPropertySource(SOURCE, properties));
+    EventLoops.configure(Runtime.getRuntime().availableProcessors());
   }
 
   private static String version() {

@@ -5,11 +5,12 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -24,6 +25,10 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
  */
 final class AccessLog implements ObservationHandler<ServerRequestObservationContext> {
   private static final int MAX_PATH = 512;
+
+  /** Of a line without captured headers. */
+  private static final int MOST_KEYS = 8;
+
   private static final Logger LOGGER = LoggerFactory.getLogger("access");
 
   /** When a request began, on {@link System#nanoTime()}'s clock. */
@@ -51,21 +56,23 @@ final class AccessLog implements ObservationHandler<ServerRequestObservationCont
     if (request == null || !LOGGER.isInfoEnabled()) {
       return;
     }
-    Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("method", request.getMethod().name());
-    keys.put("path", shorten(request.getPath().value()));
+    String method = request.getMethod().name();
+    String path = shorten(request.getPath().value());
+    List<KeyValuePair> keys = new ArrayList<>(MOST_KEYS);
+    keys.add(new KeyValuePair("method", method));
+    keys.add(new KeyValuePair("path", path));
     if (context.getPathPattern() != null) {
-      keys.put("route", context.getPathPattern());
+      keys.add(new KeyValuePair("route", context.getPathPattern()));
     }
     outcome(keys, context);
-    keys.put("duration_ms", millis(context));
-    headers.forEach(context, keys::put);
+    keys.add(new KeyValuePair("duration_ms", millis(context)));
+    headers.forEach(context, (key, value) -> keys.add(new KeyValuePair(key, value)));
     trace(keys, context);
     LoggingEventBuilder line = LOGGER.atInfo();
-    for (Map.Entry<String, Object> key : keys.entrySet()) {
-      line = line.addKeyValue(key.getKey(), key.getValue());
+    for (KeyValuePair key : keys) {
+      line = line.addKeyValue(key.key, key.value);
     }
-    line.log(keys.get("method") + " " + keys.get("path"));
+    line.log(method + " " + path);
   }
 
   private static double millis(ServerRequestObservationContext context) {
@@ -74,23 +81,23 @@ final class AccessLog implements ObservationHandler<ServerRequestObservationCont
     return micros / 1_000d;
   }
 
-  private static void outcome(Map<String, Object> keys, ServerRequestObservationContext context) {
+  private static void outcome(List<KeyValuePair> keys, ServerRequestObservationContext context) {
     HttpStatusCode status =
         context.getResponse() == null ? null : context.getResponse().getStatusCode();
     if (status != null) {
-      keys.put("status", status.value());
+      keys.add(new KeyValuePair("status", status.value()));
     }
     if (context.isConnectionAborted()) {
-      keys.put("aborted", true);
+      keys.add(new KeyValuePair("aborted", true));
     }
   }
 
-  private static void trace(Map<String, Object> keys, ServerRequestObservationContext context) {
+  private static void trace(List<KeyValuePair> keys, ServerRequestObservationContext context) {
     TracingContext tracing = context.get(TracingContext.class);
     if (tracing != null && tracing.getSpan() != null) {
       TraceContext trace = tracing.getSpan().context();
-      keys.put(TraceKeys.TRACE_ID, trace.traceId());
-      keys.put(TraceKeys.SPAN_ID, trace.spanId());
+      keys.add(new KeyValuePair(TraceKeys.TRACE_ID, trace.traceId()));
+      keys.add(new KeyValuePair(TraceKeys.SPAN_ID, trace.spanId()));
     }
   }
 

@@ -1,17 +1,15 @@
 package dev.nines.autoconfigure.logs;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import dev.nines.autoconfigure.masking.LogMask;
 import dev.nines.autoconfigure.masking.Mask;
 import dev.nines.autoconfigure.masking.MaskedEvent;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import net.logstash.logback.argument.StructuredArgument;
 import net.logstash.logback.composite.AbstractJsonProvider;
 import net.logstash.logback.stacktrace.ShortenedThrowableConverter;
@@ -32,10 +30,7 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
   /** Of a stack, more than is written: a secret that the cut would halve must be found. */
   private static final int MAX_STACK = MAX_TEXT + 1024;
 
-  private static final DateTimeFormatter TS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
+  private final Timestamps timestamps = new Timestamps();
   private final ShortenedThrowableConverter stack = new ShortenedThrowableConverter();
   private String service = "unknown";
   private String env = "unknown";
@@ -70,8 +65,8 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
     TokenBuffer own =
         mayRepeat(masked, event) ? ownKeys(masked, generator.objectWriteContext(), event) : null;
     UniqueKeys json = new UniqueKeys(generator);
-    json.writeStringProperty("ts", TS.format(instant(event)));
-    json.writeStringProperty("level", event.getLevel().toString().toLowerCase(Locale.ROOT));
+    json.writeStringProperty("ts", timestamps.text(instant(event)));
+    json.writeStringProperty("level", level(event));
     json.writeStringProperty("service", service);
     json.writeStringProperty("env", env);
     json.writeStringProperty("version", version);
@@ -93,10 +88,37 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
   private static boolean mayRepeat(MaskedEvent masked, ILoggingEvent event) {
     List<KeyValuePair> pairs = event.getKeyValuePairs();
     Object[] arguments = event.getArgumentArray();
-    return (pairs != null && pairs.stream().anyMatch(pair -> masked.hides(pair.key)))
-        || (arguments != null
-            && Stream.of(arguments).anyMatch(StructuredArgument.class::isInstance))
-        || event.getMDCPropertyMap().keySet().stream().anyMatch(masked::hides);
+    if (pairs != null) {
+      for (KeyValuePair pair : pairs) {
+        if (masked.hides(pair.key)) {
+          return true;
+        }
+      }
+    }
+    if (arguments != null) {
+      for (Object argument : arguments) {
+        if (argument instanceof StructuredArgument) {
+          return true;
+        }
+      }
+    }
+    for (String key : event.getMDCPropertyMap().keySet()) {
+      if (masked.hides(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String level(ILoggingEvent event) {
+    return switch (event.getLevel().toInt()) {
+      case Level.ERROR_INT -> "error";
+      case Level.WARN_INT -> "warn";
+      case Level.INFO_INT -> "info";
+      case Level.DEBUG_INT -> "debug";
+      case Level.TRACE_INT -> "trace";
+      default -> event.getLevel().toString().toLowerCase(Locale.ROOT);
+    };
   }
 
   private static TokenBuffer ownKeys(
@@ -126,7 +148,11 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
   private static void ownKeys(JsonGenerator json, ILoggingEvent event) {
     List<KeyValuePair> pairs = event.getKeyValuePairs();
     if (pairs != null) {
-      pairs.stream().filter(pair -> !TraceKeys.contain(pair.key)).forEach(pair -> pair(json, pair));
+      for (KeyValuePair pair : pairs) {
+        if (!TraceKeys.contain(pair.key)) {
+          pair(json, pair);
+        }
+      }
     }
     Object[] arguments = event.getArgumentArray();
     if (arguments != null) {

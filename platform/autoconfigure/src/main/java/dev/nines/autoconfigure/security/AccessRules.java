@@ -4,6 +4,7 @@ import dev.nines.autoconfigure.security.SecurityProperties.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -18,11 +19,17 @@ final class AccessRules {
   private record Entry(PathPattern path, String read, String write) {}
 
   private final List<PathPattern> open;
+  private final Set<String> literallyOpen;
   private final List<Entry> entries;
 
   AccessRules(List<String> open, List<Rule> rules) {
     PathPatternParser parser = PathPatternParser.defaultInstance;
     this.open = open.stream().map(parser::parse).toList();
+    this.literallyOpen =
+        this.open.stream()
+            .filter(pattern -> !pattern.hasPatternSyntax())
+            .map(PathPattern::getPatternString)
+            .collect(Collectors.toUnmodifiableSet());
     this.entries =
         rules.stream()
             .map(rule -> new Entry(parser.parse(rule.path()), rule.read(), rule.write()))
@@ -38,9 +45,19 @@ final class AccessRules {
     return new AccessRules(properties.open(), rules);
   }
 
+  /** Whether its path, as it was sent, is that of an open pattern without wildcards. */
+  boolean isLiterallyOpen(ServerHttpRequest request) {
+    return literallyOpen.contains(request.getPath().pathWithinApplication().value());
+  }
+
   boolean open(ServerHttpRequest request) {
     PathContainer path = request.getPath().pathWithinApplication();
-    return open.stream().anyMatch(pattern -> pattern.matches(path));
+    for (PathPattern pattern : open) {
+      if (pattern.matches(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The scope that it needs; empty for a path that no rule fits. */

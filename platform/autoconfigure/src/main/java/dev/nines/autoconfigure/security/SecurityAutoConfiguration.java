@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -16,7 +17,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -32,11 +32,11 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Makes a service an OAuth 2 resource server that takes JWTs: {@code nines.security.rules} says
@@ -51,6 +51,10 @@ import org.springframework.web.server.ServerWebExchange;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableConfigurationProperties(SecurityProperties.class)
 public final class SecurityAutoConfiguration {
+  SecurityAutoConfiguration() {
+    BlockingCode.forget();
+  }
+
   /** A span and a timer for each filter and decision would cost more than the decision. */
   @Bean
   @ConditionalOnMissingBean
@@ -166,9 +170,21 @@ public final class SecurityAutoConfiguration {
           .build();
     }
 
+    @Bean
+    static BeanPostProcessor ninesOpenPaths(ObjectProvider<AccessRules> rules) {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          return bean instanceof WebFilterChainProxy security
+              ? new OpenPaths(security, rules.getObject())
+              : bean;
+        }
+      };
+    }
+
     private static ServerWebExchangeMatcher guarded(AccessRules rules, @Nullable WarmUpPass pass) {
       return exchange ->
-          isManagement(exchange)
+          OpenPaths.isManagement(exchange)
                   || rules.open(exchange.getRequest())
                   || isOwn(exchange.getRequest(), pass)
               ? MatchResult.notMatch()
@@ -180,12 +196,6 @@ public final class SecurityAutoConfiguration {
       return pass != null
           && pass.admits(request)
           && !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
-    }
-
-    /** Filters of the service are also those of the management server, its child. */
-    private static boolean isManagement(ServerWebExchange exchange) {
-      return WebServerApplicationContext.hasServerNamespace(
-          exchange.getApplicationContext(), "management");
     }
   }
 }

@@ -45,6 +45,10 @@ import org.springframework.core.annotation.Order;
 @ConditionalOnBooleanProperty(name = "management.opentelemetry.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({OtlpProperties.class, PropagationProperties.class})
 public final class TracesAutoConfiguration {
+  TracesAutoConfiguration() {
+    CurrentObservation.register();
+  }
+
   @Bean
   QueueDrops ninesQueueDrops() {
     return new QueueDrops();

@@ -2,6 +2,7 @@ package dev.nines.autoconfigure.mtls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.nines.autoconfigure.app.RunningService;
 import dev.nines.autoconfigure.app.Shop;
@@ -60,9 +61,11 @@ class ManagementMtlsTests {
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> Reply.get(own.contextWithout(), port(), "/actuator/prometheus"))
         .isInstanceOf(IOException.class);
-    assertThat(output)
-        .contains("peer refused: its certificate is another's: 'gateway'")
-        .contains("peer refused: it showed no certificate");
+    await()
+        .untilAsserted(() ->
+            assertThat(output)
+                .contains("peer refused: its certificate is another's: 'gateway'")
+                .contains("peer refused: it showed no certificate"));
   }
 
   @Test
