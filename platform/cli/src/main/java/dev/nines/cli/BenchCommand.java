@@ -39,7 +39,10 @@ import picocli.CommandLine.Spec;
       BenchCommand.Rules.class,
       BenchCommand.Images.class,
       BenchCommand.Telemetry.class,
-      BenchPingCommand.class
+      BenchPingCommand.class,
+      BenchProfileCommand.class,
+      BenchStartupCommand.class,
+      BenchOrdersCommand.class
     })
 final class BenchCommand implements Callable<Integer> {
   @ParentCommand private final Nines nines = new Nines(System.getenv());

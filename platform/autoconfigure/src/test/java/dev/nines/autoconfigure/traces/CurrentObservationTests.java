@@ -89,7 +89,8 @@ class CurrentObservationTests {
   }
 
   private ContextSnapshot.Scope enter(Observation observation) {
-    return snapshots.setThreadLocalsFrom(Context.of(ObservationThreadLocalAccessor.KEY, observation));
+    return snapshots.setThreadLocalsFrom(
+        Context.of(ObservationThreadLocalAccessor.KEY, observation));
   }
 
   private Observation current() {

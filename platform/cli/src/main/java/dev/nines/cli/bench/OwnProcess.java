@@ -57,6 +57,12 @@ final class OwnProcess implements AutoCloseable {
     return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
   }
 
+  /** Asks it to end, and waits for that as long as may be. */
+  void askToEnd(Duration patience) throws InterruptedException {
+    process.destroy();
+    process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   @Override
   public void close() {
     end();

@@ -60,7 +60,7 @@ public record PingBench(Settings settings, PingPlan plan, Terminal terminal) {
     }
   }
 
-  private Wrk wrk() {
+  Wrk wrk() {
     Path program =
         PathFolders.of(settings.environment())
             .find("wrk")

@@ -1,25 +1,17 @@
 package dev.nines.cli.bench;
 
-import dev.nines.cli.ports.PortOwner;
-import dev.nines.cli.ports.PortProbe;
 import dev.nines.cli.settings.Port;
 import dev.nines.cli.settings.Settings;
-import dev.nines.cli.stack.LogTail;
 import dev.nines.cli.stack.LoneService;
 import dev.nines.cli.terminal.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Starts contestants, one at a time, all on the gateway's port.
@@ -29,14 +21,8 @@ import java.util.concurrent.TimeUnit;
  */
 record PingServers(
     Settings settings, Map<PingContestant, List<String>> peers, Path folder, HttpClient client) {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration ANSWER = Duration.ofSeconds(2);
-  private static final long BETWEEN_MILLIS = 50;
-  private static final int TAIL = 8;
-  private static final String PONG = "pong";
-
   URI target() {
-    return settings.url(Port.GATEWAY, "/ping");
+    return new PingPort(settings, client).target();
   }
 
   Path log(PingContestant contestant) {
@@ -51,32 +37,18 @@ record PingServers(
    */
   OwnProcess start(PingContestant contestant, String endpoint)
       throws IOException, InterruptedException {
-    free(Port.GATEWAY);
-    free(Port.GATEWAY_MANAGEMENT);
-    Path log = log(contestant);
-    Files.deleteIfExists(log);
-    OwnProcess process =
-        new OwnProcess(command(contestant), folder, environment(contestant, endpoint), log);
-    try {
-      awaitPong(contestant, process);
-      return process;
-    } catch (Refusal | InterruptedException e) {
-      process.close();
-      throw e;
-    }
+    return start(contestant, endpoint, Map.of());
   }
 
-  private void free(Port port) {
-    int number = settings.port(port);
-    if (!PortProbe.freeSoon(number)) {
-      throw new Refusal(
-          "Port %d (%s) is taken by %s. End that, or set %s to another."
-              .formatted(
-                  number,
-                  port.title(),
-                  PortOwner.of(number).map(PortOwner::toString).orElse("something else"),
-                  port.variable()));
-    }
+  /** The same, with more in its environment. */
+  OwnProcess start(PingContestant contestant, String endpoint, Map<String, String> more)
+      throws IOException, InterruptedException {
+    Path log = log(contestant);
+    Files.deleteIfExists(log);
+    Map<String, String> environment = environment(contestant, endpoint);
+    environment.putAll(more);
+    return new PingPort(settings, client)
+        .start(contestant.title(), command(contestant), environment, folder, log);
   }
 
   private List<String> command(PingContestant contestant) {
@@ -110,34 +82,5 @@ record PingServers(
       }
     }
     return environment;
-  }
-
-  private void awaitPong(PingContestant contestant, OwnProcess process)
-      throws InterruptedException {
-    long began = System.nanoTime();
-    while (!pong()) {
-      if (!process.alive() || System.nanoTime() - began > PATIENCE.toNanos()) {
-        throw new Refusal(
-            "%s %s. Its log, %s, says:\n    %s"
-                .formatted(
-                    contestant.title(),
-                    process.alive()
-                        ? "does not answer within " + PATIENCE.toSeconds() + " s"
-                        : "ended before its first answer",
-                    log(contestant),
-                    String.join("\n    ", LogTail.of(log(contestant), TAIL))));
-      }
-      TimeUnit.MILLISECONDS.sleep(BETWEEN_MILLIS);
-    }
-  }
-
-  private boolean pong() throws InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(target()).timeout(ANSWER).build();
-    try {
-      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-      return response.statusCode() == 200 && response.body().equals(PONG);
-    } catch (IOException _) {
-      return false; // not there yet
-    }
   }
 }

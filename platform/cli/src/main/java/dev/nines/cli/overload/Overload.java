@@ -11,11 +11,6 @@ import java.util.Optional;
 public final class Overload {
   private static final double WARM_UP_RATE = 30;
   private static final Duration WARM_UP = Duration.ofSeconds(15);
-  private static final double FIRST_RATE = 60;
-  private static final double STEP = 1.5;
-  private static final double LEAST_RATE = 5;
-  private static final double MOST_RATE = 20_000;
-  private static final Duration EACH = Duration.ofSeconds(8);
   private static final double RECOVERY_RATE = 20;
   private static final Duration WINDOW = Duration.ofSeconds(1);
   private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
@@ -41,7 +36,8 @@ public final class Overload {
       throws InterruptedException {
     terminal.progress("Warming up for %d s".formatted(WARM_UP.toSeconds()));
     sender.send(WARM_UP_RATE, WARM_UP);
-    double borne = sustainable.isPresent() ? sustainable.get() : search();
+    double borne =
+        sustainable.isPresent() ? sustainable.get() : new Ceiling(sender, terminal).search().rate();
     Memory memory = new Memory(stack);
     Map<String, Long> before = memory.now();
     terminal.progress(
@@ -51,40 +47,6 @@ public final class Overload {
     Sample overload = sender.send(factor * borne, duration);
     watch.interrupt();
     return new Outcome(borne, overload, before, memory.most(), recovery());
-  }
-
-  /** The highest of the rates that were tried and borne. */
-  private double search() throws InterruptedException {
-    double rate = FIRST_RATE;
-    boolean borne = isBorne(rate);
-    if (borne) {
-      while (rate * STEP < MOST_RATE && isBorne(rate * STEP)) {
-        rate *= STEP;
-      }
-      return rate;
-    }
-    while (!borne && rate / STEP > LEAST_RATE) {
-      rate /= STEP;
-      borne = isBorne(rate);
-    }
-    if (!borne) {
-      throw new Refusal(
-          "Not even %.0f orders/s are answered in time. See ./nines status.".formatted(rate));
-    }
-    return rate;
-  }
-
-  private boolean isBorne(double rate) throws InterruptedException {
-    Sample sample = sender.send(rate, EACH);
-    terminal.progress(
-        "  %.0f orders/s: P95 %.0f ms, %d of %d%s"
-            .formatted(
-                rate,
-                sample.p95Ms(),
-                sample.admitted(),
-                sample.sent() + sample.skipped(),
-                sample.isBorne() ? "" : ", too many"));
-    return sample.isBorne();
   }
 
   private Optional<Duration> recovery() throws InterruptedException {

@@ -27,6 +27,12 @@ public record LoneService(Settings settings, String name) {
     return List.of(Java.program(), "@" + options, "-jar", extracted.toString());
   }
 
+  /** The same, from the executable jar as it was built. */
+  public List<String> packed(Path options) {
+    Path jar = new ServiceJar(name, settings.root()).jar();
+    return List.of(Java.program(), "@" + options, "-jar", jar.toString());
+  }
+
   /** What it needs to know: where to listen, and that it is alone. */
   public Map<String, String> environment(int port, int managementPort) {
     return Map.ofEntries(

@@ -1,0 +1,69 @@
+package dev.nines.cli;
+
+import dev.nines.cli.bench.StartupBench;
+import dev.nines.cli.bench.StartupBench.Row;
+import dev.nines.cli.settings.Settings;
+import dev.nines.cli.stack.NativeStack;
+import dev.nines.cli.terminal.ExitStatus;
+import dev.nines.cli.terminal.Refusal;
+import dev.nines.cli.terminal.Table;
+import dev.nines.cli.terminal.Terminal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** How long a service takes to its first answer. */
+@Command(
+    name = "startup",
+    description = {
+      "Measure how long gateway and order take from the start of their process to the first answer, and what they have in",
+      "memory by then: as the executable jar, extracted, and with an AOT cache from a training run. Each runs alone."
+    })
+final class BenchStartupCommand implements Callable<Integer> {
+  @ParentCommand private final BenchCommand bench = new BenchCommand();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "How often each is started in each way (default: 5).")
+  private int rounds = 5;
+
+  @Option(names = "--json", description = "One JSON object on standard output.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = bench.settings();
+    Terminal terminal = bench.terminal(json);
+    if (new NativeStack(settings).running()) {
+      throw new Refusal(
+          "The stack is up, and would have its share of the machine. Run ./nines down.");
+    }
+    List<Row> rows = new StartupBench(settings, terminal).run(rounds);
+    Table table = new Table("").row("service", "started as", "first answer", "resident");
+    for (Row row : rows) {
+      table.row(
+          row.service().title(),
+          row.variant().title(),
+          String.format(Locale.ROOT, "%,.0f ms", row.firstAnswerMs()),
+          String.format(Locale.ROOT, "%.0f MB", row.rssMb()));
+    }
+    BenchCommand.show(table, terminal);
+    terminal.result(Map.of("rows", rows.stream().map(BenchStartupCommand::json).toList()));
+    return ExitStatus.OK;
+  }
+
+  private static Map<String, Object> json(Row row) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("service", row.service().title());
+    json.put("variant", row.variant().title());
+    json.put("first_answer_ms", row.firstAnswerMs());
+    json.put("rss_mb", row.rssMb());
+    return json;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.nines.cli.bench;
+
+/** A way to start a service. */
+public enum StartupVariant {
+  /** The executable jar, as the build makes it. */
+  JAR("executable jar"),
+  /** The same, extracted. */
+  EXTRACTED("extracted"),
+  /** Extracted, with the AOT cache of a training run. */
+  AOT("AOT cache");
+
+  private final String title;
+
+  StartupVariant(String title) {
+    this.title = title;
+  }
+
+  /** For people. */
+  public String title() {
+    return title;
+  }
+}
