@@ -35,6 +35,12 @@ final class DeadlineFilter implements WebFilter, Ordered {
     return Ordered.HIGHEST_PRECEDENCE + 20;
   }
 
+  /** The chain asks for it with each request. */
+  @Override
+  public String toString() {
+    return "DeadlineFilter";
+  }
+
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     long millis = properties.accept() ? told(exchange) : Deadline.NONE;

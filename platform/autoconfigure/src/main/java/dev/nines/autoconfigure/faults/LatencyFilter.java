@@ -21,6 +21,12 @@ final class LatencyFilter implements WebFilter, Ordered {
     return Ordered.LOWEST_PRECEDENCE;
   }
 
+  /** The chain asks for it with each request. */
+  @Override
+  public String toString() {
+    return "LatencyFilter";
+  }
+
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     Fault.Latency latency = faults.state().latency();

@@ -47,6 +47,12 @@ public final class OverloadFilter implements WebFilter, Ordered {
     return Ordered.HIGHEST_PRECEDENCE + 10;
   }
 
+  /** The chain asks for it with each request. */
+  @Override
+  public String toString() {
+    return "OverloadFilter";
+  }
+
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     if (exemptions.contain(exchange.getRequest().getPath().value())) {

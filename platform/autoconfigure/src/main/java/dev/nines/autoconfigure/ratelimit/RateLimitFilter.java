@@ -42,6 +42,12 @@ final class RateLimitFilter implements WebFilter, Ordered {
     return -90;
   }
 
+  /** The chain asks for it with each request. */
+  @Override
+  public String toString() {
+    return "RateLimitFilter";
+  }
+
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     return exchange

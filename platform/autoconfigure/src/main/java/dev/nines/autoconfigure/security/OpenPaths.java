@@ -34,6 +34,7 @@ final class OpenPaths implements WebFilter, Ordered {
         : security.filter(exchange, chain);
   }
 
+  /** The chain asks for it with each request. */
   @Override
   public String toString() {
     return "OpenPaths";

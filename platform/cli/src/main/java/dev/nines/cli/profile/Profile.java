@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
@@ -31,11 +33,12 @@ record Profile(Frame root, Map<Origin, Double> shares) {
   static Profile of(Path recording, String event) throws IOException {
     Frame root = new Frame("all", Origin.OTHER);
     Map<Origin, Double> taken = new EnumMap<>(Origin.class);
+    Set<Long> threads = new HashSet<>();
     try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         RecordedEvent next = file.readEvent();
         RecordedStackTrace stack = next.getStackTrace();
-        if (next.getEventType().getName().equals(event) && stack != null) {
+        if (next.getEventType().getName().equals(event) && stack != null && counts(next, threads)) {
           List<Call> calls = Call.of(stack);
           double weight = event.equals(ALLOCATION) ? next.getLong("weight") : 1;
           root.add(calls, weight);
@@ -45,6 +48,12 @@ record Profile(Frame root, Map<Origin, Double> shares) {
     }
     taken.replaceAll((_, weight) -> weight / root.weight());
     return new Profile(root, taken);
+  }
+
+  /** A thread's first sample of allocation stands for all since the thread began. */
+  private static boolean counts(RecordedEvent event, Set<Long> threads) {
+    return !event.getEventType().getName().equals(ALLOCATION)
+        || !threads.add(event.getThread().getId());
   }
 
   /** Whose code asked for it: the innermost that is not the JDK's. */

@@ -16,6 +16,12 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class RoutePatternFilter implements WebFilter {
+  /** The chain asks for it with each request. */
+  @Override
+  public String toString() {
+    return "RoutePatternFilter";
+  }
+
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     return chain

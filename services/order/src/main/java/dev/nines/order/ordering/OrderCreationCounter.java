@@ -63,6 +63,12 @@ class OrderCreationCounter implements WebFilter {
         .register(registry);
   }
 
+  /** The chain asks for it with each request. */
+  @Override
+  public String toString() {
+    return "OrderCreationCounter";
+  }
+
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     ServerHttpRequest request = exchange.getRequest();
