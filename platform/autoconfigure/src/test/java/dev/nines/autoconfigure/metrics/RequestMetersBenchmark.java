@@ -95,7 +95,9 @@ public class RequestMetersBenchmark {
     }
   }
 
-  /** What else a request does, so that events don't come faster than any service could make them. */
+  /**
+   * What else a request does, so that events don't come faster than any service could make them.
+   */
   @State(Scope.Benchmark)
   public static class Request {
     /** In JMH's units of some nanoseconds; 0 for events as fast as can be. */
