@@ -62,6 +62,18 @@ final class BenchCommand implements Callable<Integer> {
     return nines.terminal(json);
   }
 
+  /**
+   * What is measured alone needs the machine to itself.
+   *
+   * @throws Refusal if the native stack is up
+   */
+  static void needIdle(Settings settings) {
+    if (new NativeStack(settings).running()) {
+      throw new Refusal(
+          "The stack is up, and would have its share of the machine. Run ./nines down.");
+    }
+  }
+
   static void show(Table table, Terminal terminal) {
     List<String> lines = table.lines();
     terminal.say(terminal.styled(Style.STRONG, lines.getFirst()));

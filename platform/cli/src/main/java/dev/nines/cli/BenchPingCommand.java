@@ -7,7 +7,6 @@ import dev.nines.cli.bench.PingReport;
 import dev.nines.cli.bench.PingRow;
 import dev.nines.cli.bench.PingSvg;
 import dev.nines.cli.settings.Settings;
-import dev.nines.cli.stack.NativeStack;
 import dev.nines.cli.terminal.ExitStatus;
 import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Table;
@@ -15,12 +14,12 @@ import dev.nines.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.TypeConversionException;
@@ -43,25 +42,7 @@ final class BenchPingCommand implements Callable<Integer> {
       description = "How often each is measured (default: 5).")
   private int rounds = 5;
 
-  @Option(
-      names = "--connections",
-      paramLabel = "N",
-      description = "Requests on their way at once (default: 1000).")
-  private int connections = 1000;
-
-  @Option(
-      names = "--duration",
-      paramLabel = "T",
-      converter = DurationConverter.class,
-      description = "Of each run (default: 10s).")
-  private Duration duration = Duration.ofSeconds(10);
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "T",
-      converter = DurationConverter.class,
-      description = "The same load before it, not counted (default: 60s).")
-  private Duration warmUp = Duration.ofSeconds(60);
+  @Mixin private final PingLoadOptions load = new PingLoadOptions();
 
   @Option(
       names = "--only",
@@ -89,13 +70,10 @@ final class BenchPingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PingPlan plan = plan();
+    PingPlan plan = load.plan(rounds);
     Settings settings = bench.settings();
     Terminal terminal = bench.terminal(json);
-    if (new NativeStack(settings).running()) {
-      throw new Refusal(
-          "The stack is up, and would have its share of the machine. Run ./nines down.");
-    }
+    BenchCommand.needIdle(settings);
     PingBench ping = new PingBench(settings, plan, terminal);
     PingReport report = ping.run(only.stream().distinct().sorted().toList());
     Path picture = ping.folder().resolve("ping.svg");
@@ -106,14 +84,6 @@ final class BenchPingCommand implements Callable<Integer> {
     return report.rows().stream().allMatch(row -> row.errors() == 0)
         ? ExitStatus.OK
         : ExitStatus.NO;
-  }
-
-  private PingPlan plan() {
-    try {
-      return new PingPlan(rounds, connections, duration, warmUp);
-    } catch (IllegalArgumentException e) {
-      throw new Refusal("It can't be done so: " + e.getMessage() + ".", e);
-    }
   }
 
   private static void draw(PingReport report, Path file) {

@@ -1,22 +1,20 @@
 package dev.nines.cli;
 
 import dev.nines.cli.bench.PingContestant;
-import dev.nines.cli.bench.PingPlan;
 import dev.nines.cli.bench.PingRecording;
 import dev.nines.cli.bench.PingRecording.Recorded;
 import dev.nines.cli.profile.ServiceProfile;
 import dev.nines.cli.settings.Settings;
-import dev.nines.cli.stack.NativeStack;
 import dev.nines.cli.terminal.ExitStatus;
 import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Table;
 import dev.nines.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -40,25 +38,7 @@ final class BenchProfileCommand implements Callable<Integer> {
       description = "gateway or order (default: order).")
   private String service = "order";
 
-  @Option(
-      names = "--connections",
-      paramLabel = "N",
-      description = "Requests on their way at once (default: 1000).")
-  private int connections = 1000;
-
-  @Option(
-      names = "--duration",
-      paramLabel = "T",
-      converter = DurationConverter.class,
-      description = "Of the recording (default: 20s).")
-  private Duration duration = Duration.ofSeconds(20);
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "T",
-      converter = DurationConverter.class,
-      description = "The same load before it, not recorded (default: 60s).")
-  private Duration warmUp = Duration.ofSeconds(60);
+  @Mixin private final PingLoadOptions load = new PingLoadOptions();
 
   @Option(names = "--json", description = "One JSON object on standard output.")
   private boolean json;
@@ -72,11 +52,8 @@ final class BenchProfileCommand implements Callable<Integer> {
                 new Refusal("'%s' can't be profiled. Give gateway or order.".formatted(service)));
     Settings settings = bench.settings();
     Terminal terminal = bench.terminal(json);
-    if (new NativeStack(settings).running()) {
-      throw new Refusal(
-          "The stack is up, and would have its share of the machine. Run ./nines down.");
-    }
-    Recorded recorded = new PingRecording(settings, plan(), terminal).record(ours);
+    BenchCommand.needIdle(settings);
+    Recorded recorded = new PingRecording(settings, load.plan(1), terminal).record(ours);
     try {
       ServiceProfile profile =
           ServiceProfile.read(ours.title(), recorded.file(), recorded.requests());
@@ -89,14 +66,6 @@ final class BenchProfileCommand implements Callable<Integer> {
       throw new Refusal("The recording %s is of no use: %s".formatted(recorded.file(), e), e);
     }
     return ExitStatus.OK;
-  }
-
-  private PingPlan plan() {
-    try {
-      return new PingPlan(1, connections, duration, warmUp);
-    } catch (IllegalArgumentException e) {
-      throw new Refusal("It can't be done so: " + e.getMessage() + ".", e);
-    }
   }
 
   private static void tell(ServiceProfile profile, Terminal terminal) {

@@ -3,9 +3,7 @@ package dev.nines.cli;
 import dev.nines.cli.bench.StartupBench;
 import dev.nines.cli.bench.StartupBench.Row;
 import dev.nines.cli.settings.Settings;
-import dev.nines.cli.stack.NativeStack;
 import dev.nines.cli.terminal.ExitStatus;
-import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Table;
 import dev.nines.cli.terminal.Terminal;
 import java.util.LinkedHashMap;
@@ -40,10 +38,7 @@ final class BenchStartupCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = bench.settings();
     Terminal terminal = bench.terminal(json);
-    if (new NativeStack(settings).running()) {
-      throw new Refusal(
-          "The stack is up, and would have its share of the machine. Run ./nines down.");
-    }
+    BenchCommand.needIdle(settings);
     List<Row> rows = new StartupBench(settings, terminal).run(rounds);
     Table table = new Table("").row("service", "started as", "first answer", "resident");
     for (Row row : rows) {

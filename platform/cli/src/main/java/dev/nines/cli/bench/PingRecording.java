@@ -60,6 +60,7 @@ public record PingRecording(Settings settings, PingPlan plan, Terminal terminal)
         terminal.progress("Recording for %s".formatted(plan.duration()));
         recorder(
             server,
+            folder,
             "JFR.start",
             "name=" + NAME,
             "settings=profile",
@@ -67,7 +68,7 @@ public record PingRecording(Settings settings, PingPlan plan, Terminal terminal)
             "jdk.CPUTimeSample#enabled=true",
             "jdk.CPUTimeSample#throttle=2ms");
         WrkReport report = wrk.load(servers.target(), plan.duration());
-        recorder(server, "JFR.stop", "name=" + NAME, "filename=" + file);
+        recorder(server, folder, "JFR.stop", "name=" + NAME, "filename=" + file);
         Files.deleteIfExists(servers.log(service));
         return new Recorded(folder, file, report.requests());
       }
@@ -76,14 +77,14 @@ public record PingRecording(Settings settings, PingPlan plan, Terminal terminal)
     }
   }
 
-  private void recorder(OwnProcess server, String... command)
+  private static void recorder(OwnProcess server, Path folder, String... command)
       throws IOException, InterruptedException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     if (!Files.isExecutable(jcmd)) {
       throw new Refusal(
           "No " + jcmd + ", which speaks to Flight Recorder. Let JAVA_HOME be a JDK, not a JRE.");
     }
-    Path log = new PingBench(settings, plan, terminal).folder().resolve("jcmd.log");
+    Path log = folder.resolve("jcmd.log");
     Files.deleteIfExists(log);
     List<String> all = new ArrayList<>(List.of(jcmd.toString(), "" + server.pid()));
     all.addAll(List.of(command));
