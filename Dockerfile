@@ -6,14 +6,18 @@
 FROM eclipse-temurin:25-jdk AS tools
 RUN apt-get update && apt-get install -y --no-install-recommends binutils maven && rm -rf /var/lib/apt/lists/*
 
+# Every service at once: that costs hardly more than one, and where several images are built, as compose does, they share it.
+# The format and the licences are checked where the code is written.
 FROM tools AS build
-ARG SERVICE
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -q -DskipTests -pl services/${SERVICE} -am package \
- && java -Djarmode=tools -jar services/${SERVICE}/target/${SERVICE}-*-SNAPSHOT.jar extract --layers --destination /layers \
- && mv /layers/application/${SERVICE}-*.jar /layers/application/service.jar \
+RUN --mount=type=cache,target=/root/.m2,sharing=locked \
+    mvn -B -q -DskipTests -Dspotless.check.skip -pl "$(echo services/*/ | sed 's|/ |,|g; s|/$||')" -am package
+
+FROM tools AS layers
+ARG SERVICE
+COPY --from=build /src/services/${SERVICE}/target/${SERVICE}-*-SNAPSHOT.jar /service.jar
+RUN java -Djarmode=tools -jar /service.jar extract --layers --destination /layers \
  && mkdir /probe && cd /probe && jar xf /layers/*/lib/nines-autoconfigure-*.jar dev/nines/autoconfigure/probe/HealthProbe.class
 
 # java.desktop is for java.beans, which Spring reads properties by: what draws, prints and sounds is left out. Profiles, heap
@@ -28,8 +32,8 @@ RUN jlink --output /opt/jre --vm server --strip-debug --no-header-files --no-man
 # The service is started as it will be, without a database, asked for its health and its metrics, and ended. On a port by
 # chance: where builds share the host's network, another service's training would answer in its place.
 FROM runtime AS trained
-COPY --from=build /probe /probe
-COPY --from=build /layers/dependencies/ /layers/snapshot-dependencies/ /layers/application/ /app/
+COPY --from=layers /probe /probe
+COPY --from=layers /layers/dependencies/ /layers/snapshot-dependencies/ /layers/application/ /app/
 COPY deploy/image/jvm.options /app/jvm.options
 WORKDIR /app
 RUN export SERVER_PORT=0 MANAGEMENT_SERVER_PORT=$(shuf -i 20000-29999 -n 1) \
@@ -52,10 +56,10 @@ LABEL org.opencontainers.image.title="nines/${SERVICE}" \
 ENV MALLOC_ARENA_MAX=2 MANAGEMENT_SERVER_PORT=9000
 WORKDIR /app
 COPY --from=runtime /opt/jre /opt/jre
-COPY --from=build /probe /probe
-COPY --from=build /layers/dependencies/ ./
-COPY --from=build /layers/snapshot-dependencies/ ./
-COPY --from=build /layers/application/ ./
+COPY --from=layers /probe /probe
+COPY --from=layers /layers/dependencies/ ./
+COPY --from=layers /layers/snapshot-dependencies/ ./
+COPY --from=layers /layers/application/ ./
 COPY --from=trained /app/jvm.options /app/service.aot ./
 USER 65532:65532
 # A JVM each time, of a third of a second or more of a core: often enough to bring a stack up, seldom enough not to slow it down.

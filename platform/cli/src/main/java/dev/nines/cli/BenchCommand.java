@@ -2,6 +2,7 @@ package dev.nines.cli;
 
 import dev.nines.cli.bench.CostRow;
 import dev.nines.cli.bench.ImageBench;
+import dev.nines.cli.bench.PingContestant;
 import dev.nines.cli.bench.RuleBench;
 import dev.nines.cli.bench.RuleBench.Row;
 import dev.nines.cli.bench.TelemetryCost;
@@ -60,6 +61,18 @@ final class BenchCommand implements Callable<Integer> {
 
   Terminal terminal(boolean json) {
     return nines.terminal(json);
+  }
+
+  /**
+   * The service of ours that is called so.
+   *
+   * @throws Refusal if none is
+   */
+  static PingContestant ours(String title) {
+    return PingContestant.titled(title)
+        .filter(PingContestant.OURS::contains)
+        .orElseThrow(() ->
+            new Refusal("'%s' is no service of ours. Give gateway or order.".formatted(title)));
   }
 
   /**

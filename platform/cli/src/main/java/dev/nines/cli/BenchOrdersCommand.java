@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
     name = "orders",
     description = {
       "Find the highest rate of orders, through the gateway and into PostgreSQL, at which the order service's SLOs hold:",
-      "99.9 % of them done, 95 % within 200 ms. The native stack must be up; whoever sends shares its machine."
+      "99.9 %% of them done, 95 %% within 200 ms. The native stack must be up; whoever sends shares its machine."
     })
 final class BenchOrdersCommand implements Callable<Integer> {
   private static final double WARM_UP_RATE = 60;

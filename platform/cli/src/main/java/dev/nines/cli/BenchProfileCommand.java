@@ -45,11 +45,7 @@ final class BenchProfileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PingContestant ours =
-        PingContestant.titled(service)
-            .filter(PingContestant.OURS::contains)
-            .orElseThrow(() ->
-                new Refusal("'%s' can't be profiled. Give gateway or order.".formatted(service)));
+    PingContestant ours = BenchCommand.ours(service);
     Settings settings = bench.settings();
     Terminal terminal = bench.terminal(json);
     BenchCommand.needIdle(settings);

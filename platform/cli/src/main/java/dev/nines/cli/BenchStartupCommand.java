@@ -1,5 +1,6 @@
 package dev.nines.cli;
 
+import dev.nines.cli.bench.PingContestant;
 import dev.nines.cli.bench.StartupBench;
 import dev.nines.cli.bench.StartupBench.Row;
 import dev.nines.cli.settings.Settings;
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** How long a service takes to its first answer. */
@@ -24,6 +27,12 @@ import picocli.CommandLine.ParentCommand;
     })
 final class BenchStartupCommand implements Callable<Integer> {
   @ParentCommand private final BenchCommand bench = new BenchCommand();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SERVICE",
+      description = "gateway or order (default: both).")
+  private @Nullable String service;
 
   @Option(
       names = "--rounds",
@@ -39,7 +48,9 @@ final class BenchStartupCommand implements Callable<Integer> {
     Settings settings = bench.settings();
     Terminal terminal = bench.terminal(json);
     BenchCommand.needIdle(settings);
-    List<Row> rows = new StartupBench(settings, terminal).run(rounds);
+    List<PingContestant> services =
+        service == null ? PingContestant.OURS : List.of(BenchCommand.ours(service));
+    List<Row> rows = new StartupBench(settings, terminal).run(services, rounds);
     Table table = new Table("").row("service", "started as", "first answer", "resident");
     for (Row row : rows) {
       table.row(

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     name = "overload",
     description = {
       "Send a multiple of what the stack bears, and watch: those requests that are let in, memory, recovery.",
-      "What it bears is found out first: 99.9 % of orders done, 95 % of them within 200 ms.",
+      "What it bears is found out first: 99.9 %% of orders done, 95 %% of them within 200 ms.",
       "Exit status 0 when the P99 of those let in is below 500 ms, memory grows by a quarter at most, and all is"
           + " well within 10 s."
     })

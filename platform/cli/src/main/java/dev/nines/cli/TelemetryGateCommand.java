@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     description = {
       "Send mixed traffic to gateway and order, and count their spans at a receiver of OTLP: loss, sampling, links.",
       "For each sampling it brings a native stack up, and takes it down again.",
-      "Exit status 0 when at most 0.05 % of spans are lost, sampling is within 3 % of what was asked and takes just the"
+      "Exit status 0 when at most 0.05 %% of spans are lost, sampling is within 3 %% of what was asked and takes just the"
           + " traces it should, and no link to a parent is broken."
     })
 final class TelemetryGateCommand extends StackCommand {

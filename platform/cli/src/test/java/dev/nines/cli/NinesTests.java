@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class NinesTests {
   private static final Path ROOT = Path.of("../..");
@@ -55,6 +56,19 @@ class NinesTests {
   void unknownSubcommand_suggestsTheNearest() {
     assertThat(run("statsu")).isEqualTo(ExitStatus.USAGE);
     assertThat(complaint()).contains("statsu").contains("Did you mean: status");
+  }
+
+  @Test
+  void help_ofEveryCommand_complainsOfNothing() {
+    helpOf(new CommandLine(new Nines(Map.of())));
+
+    // A percent sign by itself is a warning of picocli's.
+    assertThat(complaint()).isEmpty();
+  }
+
+  private static void helpOf(CommandLine command) {
+    assertThat(command.getUsageMessage()).isNotBlank();
+    command.getSubcommands().values().forEach(NinesTests::helpOf);
   }
 
   @Test

@@ -11,20 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests are worked on at once. Once a window, the limit grows by one if it was needed
- * and nine of ten requests were answered within the target, and shrinks by a tenth if they were
+ * and nine of ten requests were answered within the target, and shrinks by a fifth if they were
  * not: AIMD, as TCP does it. Thread-safe; takes no lock but at a window's end.
  */
 final class AdmissionLimiter {
   private static final long WINDOW_MILLIS = 250;
 
   /**
-   * A window with fewer answers moves nothing: below 200 requests a second a limit would follow
-   * chance, and the minimum is plenty.
+   * A window with fewer answers moves nothing: the slowest of nine would be chance. On a small
+   * machine under overload there may be no more than these.
    */
-  private static final int MINIMUM_SAMPLES = 50;
+  private static final int MINIMUM_SAMPLES = 10;
+
+  /** The percentile is that of the first so many answers of a window. */
+  private static final int SAMPLES = 50;
 
   private static final double PERCENTILE = 0.9;
-  private static final double BACKOFF = 0.9;
+  private static final double BACKOFF = 0.8;
 
   private final SimpleLimiter<Void> limiter;
 
@@ -42,7 +45,7 @@ final class AdmissionLimiter {
             .minWindowTime(WINDOW_MILLIS, TimeUnit.MILLISECONDS)
             .maxWindowTime(WINDOW_MILLIS, TimeUnit.MILLISECONDS)
             .windowSize(MINIMUM_SAMPLES)
-            .sampleWindowFactory(PercentileSampleWindowFactory.of(PERCENTILE, MINIMUM_SAMPLES))
+            .sampleWindowFactory(PercentileSampleWindowFactory.of(PERCENTILE, SAMPLES))
             .build(aimd);
     this.limiter = SimpleLimiter.newBuilder().limit(windowed).build();
   }

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record OverloadProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("250ms") Duration target,
-    @DefaultValue("64") int minimum,
+    @DefaultValue("32") int minimum,
     @DefaultValue("128") int initial,
     @DefaultValue("1000") int maximum) {
   public OverloadProperties {

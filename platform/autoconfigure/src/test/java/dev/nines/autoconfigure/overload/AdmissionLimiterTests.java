@@ -37,6 +37,19 @@ class AdmissionLimiterTests {
   }
 
   @Test
+  void fewSlowAnswers_shrinkTheLimitToo() {
+    AdmissionLimiter limiter = new AdmissionLimiter(properties(ALWAYS_SLOW, 20, 40, 200));
+
+    // Ten at a time, each tenth of a second: a machine that does no more than 100 a second.
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> {
+          answer(limiter, 10);
+          return limiter.limit() == 20;
+        });
+  }
+
+  @Test
   void fastAnswers_growTheLimitOnlyWhereItIsNeeded() {
     AdmissionLimiter limiter = new AdmissionLimiter(properties(ALWAYS_FAST, 60, 100, 110));
 

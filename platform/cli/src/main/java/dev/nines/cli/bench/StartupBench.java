@@ -38,12 +38,12 @@ public record StartupBench(Settings settings, Terminal terminal) {
   private record Tried(StartupVariant variant, double millis, double megabytes) {}
 
   /**
-   * Starts each service in each way so often.
+   * Starts each of these services in each way so often.
    *
    * @param rounds at least 1
    * @throws Refusal if one does not start
    */
-  public List<Row> run(int rounds) throws InterruptedException {
+  public List<Row> run(List<PingContestant> services, int rounds) throws InterruptedException {
     if (rounds < 1) {
       throw new Refusal("--rounds must be at least 1.");
     }
@@ -52,7 +52,7 @@ public record StartupBench(Settings settings, Terminal terminal) {
     try (HttpClient client =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
       Files.createDirectories(folder);
-      for (PingContestant service : PingContestant.OURS) {
+      for (PingContestant service : services) {
         rows.addAll(rows(service, rounds, new PingPort(settings, client), folder));
       }
     } catch (IOException e) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +23,6 @@ import java.util.zip.ZipFile;
  */
 record ServiceJar(String name, Path root) {
   private static final int KEPT = 2;
-  private static final List<String> JAVA =
-      List.of(
-          Java.program(),
-          "-Xmx160m",
-          "-Xss512k",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:ReservedCodeCacheSize=48m",
-          "-XX:+UseCompactObjectHeaders",
-          "--enable-native-access=ALL-UNNAMED",
-          "-Xlog:disable");
 
   /** The jar that the build made. */
   Path jar() {
@@ -147,9 +135,9 @@ record ServiceJar(String name, Path root) {
   }
 
   /** What starts the service. */
-  List<String> command(Path extracted) {
+  List<String> command(Path extracted, Jvm jvm) {
     Path archive = archive(extracted);
-    List<String> command = new ArrayList<>(JAVA);
+    List<String> command = jvm.command();
     if (Files.exists(archive)) {
       command.add("-XX:SharedArchiveFile=" + archive);
     }
@@ -157,11 +145,12 @@ record ServiceJar(String name, Path root) {
     return command;
   }
 
-  /** Once for each build: makes its starts faster. */
+  /** Once for each build: makes its starts faster, by whichever compilers. */
   boolean archiveClasses(Map<String, String> environment) {
     Path extracted = extracted();
     Path archive = archive(extracted);
-    return Files.exists(archive) || ClassArchive.train(JAVA, extracted, environment, archive);
+    return Files.exists(archive)
+        || ClassArchive.train(Jvm.FOOTPRINT.command(), extracted, environment, archive);
   }
 
   private static void delete(Path folder) throws IOException {
