@@ -52,6 +52,16 @@ final class TelemetryGateCommand extends StackCommand {
   private Duration duration = Duration.ofMinutes(1);
 
   @Option(
+      names = "--warm-up",
+      defaultValue = "5s",
+      paramLabel = "DURATION",
+      description =
+          "For how long a fifth of the rate is sent before (default: ${DEFAULT-VALUE}). Small machines bear 500/s only after"
+              + " some minutes.",
+      converter = DurationConverter.class)
+  private Duration warmUp = Duration.ofSeconds(5);
+
+  @Option(
       names = "--sampling",
       split = ",",
       defaultValue = "100%,10%,1%",
@@ -100,6 +110,7 @@ final class TelemetryGateCommand extends StackCommand {
       return new Trial(
           rate,
           duration,
+          warmUp,
           samplings.stream().map(Sampling::new).toList(),
           Optional.ofNullable(queue),
           stall);
@@ -113,7 +124,14 @@ final class TelemetryGateCommand extends StackCommand {
         new Table("  ")
             .row(
                 Stream.of(
-                        "asked", "requests", "spans", "received", "lost", "sampled (95 %)", "links")
+                        "asked",
+                        "requests",
+                        "failed",
+                        "spans",
+                        "received",
+                        "lost",
+                        "sampled (95 %)",
+                        "links")
                     .map(title -> terminal.styled(Style.FAINT, title))
                     .toList());
     verdicts.forEach(verdict -> row(table, verdict, terminal));
@@ -141,6 +159,7 @@ final class TelemetryGateCommand extends StackCommand {
     table.row(
         found.asked().toString(),
         "" + found.requests(),
+        percent(found.sent().failed()),
         "" + found.ended(),
         "" + found.received(),
         Spell.percent(found.loss(), DIGITS),
@@ -166,6 +185,7 @@ final class TelemetryGateCommand extends StackCommand {
     json.put("rate", found.rate());
     json.put("due", found.sent().due());
     json.put("sent", found.sent().sent());
+    json.put("failed_share", found.sent().failed());
     json.put("statuses", new TreeMap<>(found.sent().statuses()));
     json.put("requests", found.requests());
     json.put("logged", found.logged());

@@ -27,8 +27,6 @@ public record TelemetryGate(Settings settings, Terminal terminal) {
   private static final Map<String, Port> SERVICES =
       Map.of(Evidence.FRONT, Port.GATEWAY_MANAGEMENT, BEHIND, Port.ORDER_MANAGEMENT);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final double WARM_UP_SHARE = 0.2;
   private static final int SPANS_PER_REQUEST = 12;
   private static final int LARGEST_BATCH = 512;
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -73,10 +71,13 @@ public record TelemetryGate(Settings settings, Terminal terminal) {
       throws IOException, InterruptedException {
     Map<String, String> variables = variables(trial, sampling, receiver.endpoint());
     try (OwnStack own = new OwnStack(settings, variables, terminal);
-        MixedTraffic traffic = own.traffic(trial.duration())) {
+        MixedTraffic traffic = own.traffic(trial.warmUp().plus(trial.duration()))) {
       Map<String, Long> before = pids(own.stack());
       long earlier = earlier();
-      Sent warming = traffic.send(Math.max(1, trial.rate() * WARM_UP_SHARE), WARM_UP);
+      terminal.progress(
+          "  %.0f requests/s for %d s, to warm up"
+              .formatted(trial.warmUpRate(), trial.warmUp().toSeconds()));
+      Sent warming = traffic.send(trial.warmUpRate(), trial.warmUp());
       terminal.progress(
           "  %.0f requests/s for %d s".formatted(trial.rate(), trial.duration().toSeconds()));
       Thread stall = stall(trial, receiver);
