@@ -198,7 +198,11 @@ final class BenchCommand implements Callable<Integer> {
       }
       Settings settings = bench.settings();
       Terminal terminal = bench.terminal(json);
-      Path token = LoadToken.write(settings, new DockerStack(settings, true).key(), duration);
+      DockerStack stack = new DockerStack(settings, true);
+      if (!stack.running()) {
+        throw new Refusal("The stack in containers is not up. Run ./nines up --docker --core.");
+      }
+      Path token = LoadToken.write(settings, stack.key(), duration);
       LoadRun load =
           new LoadRun(
               settings, LoadRun.ORDERS, rate, duration, settings.url(Port.GATEWAY, ""), token);

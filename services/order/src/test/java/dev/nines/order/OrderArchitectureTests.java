@@ -15,23 +15,13 @@ class OrderArchitectureTests {
       slices().matching("dev.nines.order.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule problems_knowNothingOfOrders =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.nines.order.problem..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("dev.nines.order.ordering..", "dev.nines.order.database..")
-          .because("an error says by itself what it is to the client");
-
-  @ArchTest
   static final ArchRule database_knowsNothingOfOrders =
       noClasses()
           .that()
           .resideInAPackage("dev.nines.order.database..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.nines.order.ordering..", "dev.nines.order.problem..");
+          .resideInAnyPackage("dev.nines.order.ordering..");
 
   @ArchTest
   static final ArchRule requests_neverWaitForJdbc =

@@ -43,10 +43,18 @@ enum Jvm {
 
   /** What starts it, up to the program. */
   List<String> command() {
+    return command(System.getProperty("os.name"));
+  }
+
+  /** The same on that system: a JVM does not start with an option that it does not know. */
+  List<String> command(String system) {
     List<String> command = new ArrayList<>();
     command.add(Java.program());
     command.addAll(COMMON);
     command.addAll(own());
+    if (this == THROUGHPUT && system.startsWith("Linux")) {
+      command.add("-XX:+UseTransparentHugePages");
+    }
     return command;
   }
 
@@ -59,8 +67,7 @@ enum Jvm {
               "-XX:ThreadPriorityPolicy=1",
               "-XX:CompilerThreadPriority=10", // a nice value
               "-XX:+UnlockDiagnosticVMOptions",
-              "-XX:-PrintWarnings", // that only root may raise priorities
-              "-XX:+UseTransparentHugePages");
+              "-XX:-PrintWarnings"); // that only root may raise priorities
     };
   }
 }

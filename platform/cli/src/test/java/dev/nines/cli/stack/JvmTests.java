@@ -46,6 +46,14 @@ class JvmTests {
     assertThat(printed).startsWith("openjdk").doesNotContainIgnoringCase("warning");
   }
 
+  @Test
+  void hugePages_areAskedForWhereTheJvmKnowsThem() {
+    assertThat(Jvm.THROUGHPUT.command("Linux")).contains("-XX:+UseTransparentHugePages");
+    assertThat(Jvm.THROUGHPUT.command("Mac OS X"))
+        .contains("-XX:CompilerThreadPriority=10")
+        .doesNotContain("-XX:+UseTransparentHugePages");
+  }
+
   private Settings settings(Map<String, String> environment) {
     return Settings.read(folder, environment);
   }

@@ -3,7 +3,6 @@ package dev.nines.order.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nines.order.OrderApplication;
-import dev.nines.order.problem.ProblemResponses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

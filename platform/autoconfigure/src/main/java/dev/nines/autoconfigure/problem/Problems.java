@@ -1,4 +1,4 @@
-package dev.nines.order.problem;
+package dev.nines.autoconfigure.problem;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

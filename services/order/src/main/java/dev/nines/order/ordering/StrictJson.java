@@ -1,4 +1,4 @@
-package dev.nines.order.problem;
+package dev.nines.order.ordering;
 
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.stereotype.Component;

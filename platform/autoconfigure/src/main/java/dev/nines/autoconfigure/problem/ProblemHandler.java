@@ -1,4 +1,4 @@
-package dev.nines.order.problem;
+package dev.nines.autoconfigure.problem;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,16 +9,17 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers every error, wherever it arose, with its problem as {@code application/problem+json}. */
-@Component
+/**
+ * Answers every error, wherever it arose, with its problem as {@code application/problem+json}. A
+ * fault of ours is logged with its stack trace, a lack of something else by its cause.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class ProblemHandler implements ErrorWebExceptionHandler {
-  private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+final class ProblemHandler implements ErrorWebExceptionHandler {
+  private static final Logger LOGGER = LoggerFactory.getLogger(ProblemHandler.class);
 
   private final JsonMapper json;
 
@@ -45,9 +46,9 @@ class ProblemHandler implements ErrorWebExceptionHandler {
 
   private static void report(Problem problem, Throwable error) {
     if (problem.status() == 500) {
-      log.error("{} failed", problem.instance(), error);
+      LOGGER.error("{} failed", problem.instance(), error);
     } else if (problem.status() > 500) {
-      log.warn("{} answered {}: {}", problem.instance(), problem.status(), root(error));
+      LOGGER.warn("{} answered {}: {}", problem.instance(), problem.status(), root(error));
     }
   }
 

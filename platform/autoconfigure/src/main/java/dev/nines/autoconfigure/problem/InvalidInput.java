@@ -1,6 +1,6 @@
-package dev.nines.order.problem;
+package dev.nines.autoconfigure.problem;
 
-import dev.nines.order.problem.Problem.InvalidField;
+import dev.nines.autoconfigure.problem.Problem.InvalidField;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
-package dev.nines.order.problem;
+package dev.nines.order.openapi;
 
-import dev.nines.order.problem.Problem.InvalidField;
+import dev.nines.autoconfigure.problem.Problem;
+import dev.nines.autoconfigure.problem.Problem.InvalidField;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -26,6 +27,14 @@ import org.springframework.http.HttpStatus;
 @TestComponent
 public class ProblemResponses implements OpenApiCustomizer {
   private static final String TOKEN = "token";
+  private static final Map<String, Object> EXAMPLES =
+      Map.of(
+          "title", "Bad Request",
+          "status", 400,
+          "detail", "1 field is invalid: currency.",
+          "instance", "/orders",
+          "field", "currency",
+          "message", "must be an ISO 4217 code such as EUR");
   private static final Map<String, String> ALWAYS =
       Map.of(
           "400", "The request cannot be understood, or fields of it are invalid",
@@ -41,8 +50,21 @@ public class ProblemResponses implements OpenApiCustomizer {
         TOKEN,
         new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT"));
     api.addSecurityItem(new SecurityRequirement().addList(TOKEN));
-    ModelConverters.getInstance(true).readAll(Problem.class).forEach(api::schema);
+    ModelConverters.getInstance(true)
+        .readAll(Problem.class)
+        .forEach((name, schema) -> api.schema(name, withExamples(schema)));
     api.getPaths().forEach(this::complete);
+  }
+
+  private static Schema<?> withExamples(Schema<?> schema) {
+    schema
+        .getProperties()
+        .forEach((name, property) -> {
+          if (EXAMPLES.containsKey(name)) {
+            property.setExample(EXAMPLES.get(name));
+          }
+        });
+    return schema;
   }
 
   private void complete(String path, PathItem item) {

@@ -1,5 +1,5 @@
 /** Errors as RFC 9457 problems that name the fields at fault and nothing of our insides. */
 @NullMarked
-package dev.nines.order.problem;
+package dev.nines.autoconfigure.problem;
 
 import org.jspecify.annotations.NullMarked;

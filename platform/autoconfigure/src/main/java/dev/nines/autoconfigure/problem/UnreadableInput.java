@@ -1,6 +1,6 @@
-package dev.nines.order.problem;
+package dev.nines.autoconfigure.problem;
 
-import dev.nines.order.problem.Problem.InvalidField;
+import dev.nines.autoconfigure.problem.Problem.InvalidField;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +17,8 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * Says what is wrong with a body that is no order's JSON, or a parameter of the wrong type, without
- * Jackson's own messages, which name our classes.
+ * Says what is wrong with a body that is not the JSON that was asked for, or a parameter of the
+ * wrong type, without Jackson's own messages, which name our classes.
  */
 final class UnreadableInput {
   private UnreadableInput() {}

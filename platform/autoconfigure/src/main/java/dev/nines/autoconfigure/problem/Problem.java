@@ -1,7 +1,6 @@
-package dev.nines.order.problem;
+package dev.nines.autoconfigure.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -14,13 +13,9 @@ import java.util.List;
  * @param errors the fields at fault, by name; empty if no field is
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Problem(
-    @Schema(example = "Bad Request") String title,
-    @Schema(example = "400") int status,
-    @Schema(example = "1 field is invalid: currency.") String detail,
-    @Schema(example = "/orders") String instance,
-    List<InvalidField> errors) {
-  Problem {
+public record Problem(
+    String title, int status, String detail, String instance, List<InvalidField> errors) {
+  public Problem {
     errors = List.copyOf(errors);
   }
 
@@ -30,7 +25,5 @@ record Problem(
    * @param field as a path in the body, such as {@code items[0].quantity}, or a parameter's name
    * @param message what the field must be
    */
-  record InvalidField(
-      @Schema(example = "currency") String field,
-      @Schema(example = "must be an ISO 4217 code such as EUR") String message) {}
+  public record InvalidField(String field, String message) {}
 }
