@@ -7,13 +7,13 @@ import java.util.List;
 
 /** How the JVMs of a native stack's services are set up: {@code NINES_JVM}. */
 enum Jvm {
-  /** A sixth less memory for half the requests: the first compiler only. */
+  /** Up and warm soonest, in the least memory: the first compiler only. */
   FOOTPRINT,
 
   /**
-   * Both compilers, which have the least of the CPU: else two of them, on two cores, leave nothing
-   * to the requests of the first minute. What is executed and allocated most lies on huge pages
-   * where the system has them.
+   * Twice the requests, once warm: both compilers, which have the least of the CPU, else two of
+   * them, on two cores, leave nothing to the requests of the first minute. What is executed and
+   * allocated most lies on huge pages where the system has them.
    */
   THROUGHPUT;
 
@@ -33,7 +33,7 @@ enum Jvm {
    * @throws Refusal if there is none of that name
    */
   static Jvm of(Settings settings) {
-    String asked = settings.environment().getOrDefault(VARIABLE, "throughput");
+    String asked = settings.environment().getOrDefault(VARIABLE, "footprint");
     return switch (asked) {
       case "footprint" -> FOOTPRINT;
       case "throughput" -> THROUGHPUT;

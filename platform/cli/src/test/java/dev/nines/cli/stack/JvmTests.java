@@ -20,9 +20,9 @@ class JvmTests {
   @TempDir Path folder;
 
   @Test
-  void throughput_isTheDefault() {
-    assertThat(Jvm.of(settings(Map.of()))).isEqualTo(Jvm.THROUGHPUT);
-    assertThat(Jvm.of(settings(Map.of("NINES_JVM", "footprint")))).isEqualTo(Jvm.FOOTPRINT);
+  void footprint_isTheDefault() {
+    assertThat(Jvm.of(settings(Map.of()))).isEqualTo(Jvm.FOOTPRINT);
+    assertThat(Jvm.of(settings(Map.of("NINES_JVM", "throughput")))).isEqualTo(Jvm.THROUGHPUT);
   }
 
   @Test
