@@ -45,11 +45,11 @@ final class BenchStartupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    List<PingContestant> services =
+        service == null ? PingContestant.OURS : List.of(BenchCommand.ours(service));
     Settings settings = bench.settings();
     Terminal terminal = bench.terminal(json);
     BenchCommand.needIdle(settings);
-    List<PingContestant> services =
-        service == null ? PingContestant.OURS : List.of(BenchCommand.ours(service));
     List<Row> rows = new StartupBench(settings, terminal).run(services, rounds);
     Table table = new Table("").row("service", "started as", "first answer", "resident");
     for (Row row : rows) {

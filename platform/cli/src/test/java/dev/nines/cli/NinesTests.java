@@ -107,6 +107,14 @@ class NinesTests {
   }
 
   @Test
+  void bench_saysWhichServicesThereAre() {
+    for (String command : List.of("startup", "profile")) {
+      assertThat(run("bench", command, "payment")).isEqualTo(ExitStatus.REFUSED);
+      assertThat(complaint()).contains("'payment' is no service of ours. Give gateway or order.");
+    }
+  }
+
+  @Test
   void telemetryGate_saysWhatItCannotTry() {
     assertThat(run("telemetry-gate", "--sampling", "100%,200%")).isEqualTo(ExitStatus.USAGE);
     assertThat(complaint()).contains("'200%' is no share");

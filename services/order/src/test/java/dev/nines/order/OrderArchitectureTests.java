@@ -21,7 +21,7 @@ class OrderArchitectureTests {
           .resideInAPackage("dev.nines.order.database..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.nines.order.ordering..");
+          .resideInAnyPackage("dev.nines.order.ordering..", "dev.nines.autoconfigure.problem..");
 
   @ArchTest
   static final ArchRule requests_neverWaitForJdbc =

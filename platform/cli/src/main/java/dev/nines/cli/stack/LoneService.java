@@ -23,14 +23,18 @@ public record LoneService(Settings settings, String name) {
    * @param options a file of JVM options
    */
   public List<String> command(Path options) {
-    Path extracted = new ServiceJar(name, settings.root()).extracted();
+    Path extracted = jar().extracted();
     return List.of(Java.program(), "@" + options, "-jar", extracted.toString());
   }
 
   /** The same, from the executable jar as it was built. */
   public List<String> packed(Path options) {
-    Path jar = new ServiceJar(name, settings.root()).jar();
+    Path jar = jar().jar();
     return List.of(Java.program(), "@" + options, "-jar", jar.toString());
+  }
+
+  private ServiceJar jar() {
+    return new ServiceJar(name, settings.root(), Jvm.of(settings));
   }
 
   /** What it needs to know: where to listen, and that it is alone. */

@@ -69,7 +69,6 @@ public record NativeStack(Settings settings, boolean mtls) implements Stack {
         terminal.progress("  ended " + orphans + " processes that a killed supervisor had left");
       }
       new Preflight(settings).checkNative();
-      Jvm _ = Jvm.of(settings);
       return new NativeStack(new Mtls(settings).choose(mtls)).launch(terminal, patience, start);
     }
   }

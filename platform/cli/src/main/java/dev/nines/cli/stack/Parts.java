@@ -136,8 +136,8 @@ record Parts(Settings settings) {
 
   private Part service(
       ServiceJar jar, Map<String, String> environment, URI health, List<String> needs) {
-    List<String> command = jar.command(jar.extracted(), Jvm.of(settings));
-    return part(jar.name(), command, environment, needs, health, Signal.TERM, GRACE);
+    return part(
+        jar.name(), jar.command(jar.extracted()), environment, needs, health, Signal.TERM, GRACE);
   }
 
   private Part prometheus(Toolbox tools, Configuration configuration) {

@@ -20,8 +20,9 @@ import java.util.zip.ZipFile;
  * the jar has changed.
  *
  * @param name of the service and of its folder under {@code services/}
+ * @param jvm that runs it in the stack
  */
-record ServiceJar(String name, Path root) {
+record ServiceJar(String name, Path root, Jvm jvm) {
   private static final int KEPT = 2;
 
   /** The jar that the build made. */
@@ -135,7 +136,7 @@ record ServiceJar(String name, Path root) {
   }
 
   /** What starts the service. */
-  List<String> command(Path extracted, Jvm jvm) {
+  List<String> command(Path extracted) {
     Path archive = archive(extracted);
     List<String> command = jvm.command();
     if (Files.exists(archive)) {

@@ -16,14 +16,15 @@ import java.util.stream.Collectors;
  */
 record ServiceJars(ServiceJar order, ServiceJar gateway, Map<LocalService, ServiceJar> others) {
   static ServiceJars of(Settings settings) {
+    Jvm jvm = Jvm.of(settings);
     return new ServiceJars(
-        new ServiceJar("order", settings.root()),
-        new ServiceJar("gateway", settings.root()),
+        new ServiceJar("order", settings.root(), jvm),
+        new ServiceJar("gateway", settings.root(), jvm),
         settings.services().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Function.identity(),
-                    service -> new ServiceJar(service.name(), settings.root()))));
+                    service -> new ServiceJar(service.name(), settings.root(), jvm))));
   }
 
   ServiceJar of(LocalService service) {
