@@ -7,7 +7,7 @@ FROM eclipse-temurin:25-jdk AS tools
 RUN apt-get update && apt-get install -y --no-install-recommends binutils maven && rm -rf /var/lib/apt/lists/*
 
 # Every service at once: that costs hardly more than one, and where several images are built, as compose does, they share it.
-# The format and the licences are checked where the code is written.
+# Its format is checked where the code is written.
 FROM tools AS build
 WORKDIR /src
 COPY . .
