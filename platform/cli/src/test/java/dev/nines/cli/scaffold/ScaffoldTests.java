@@ -157,7 +157,7 @@ class ScaffoldTests {
   void nameOfAClassThatTheTemplateUses_isRefused_andNothingIsWritten() throws IOException {
     Map<Path, String> before = tree(root);
 
-    for (String name : List.of("clock", "problem", "mono", "problem-handler")) {
+    for (String name : List.of("clock", "mono")) {
       assertThatThrownBy(() -> new Scaffold(root).inCheckout(service(name, false, false)))
           .hasMessageContaining("which the template has otherwise");
     }
