@@ -1,5 +1,6 @@
 package dev.nines.autoconfigure.problem;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean(value = ErrorWebExceptionHandler.class, search = SearchStrategy.CURRENT)
-  ProblemHandler ninesProblemHandler(JsonMapper json) {
-    return new ProblemHandler(json);
+  ProblemHandler ninesProblemHandler(
+      JsonMapper json, ObjectProvider<ProblemTranslator> translators) {
+    return new ProblemHandler(json, translators.orderedStream().toList());
   }
 }

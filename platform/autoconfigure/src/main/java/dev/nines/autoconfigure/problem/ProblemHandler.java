@@ -1,5 +1,6 @@
 package dev.nines.autoconfigure.problem;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -22,9 +23,11 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
   private static final Logger LOGGER = LoggerFactory.getLogger(ProblemHandler.class);
 
   private final JsonMapper json;
+  private final List<ProblemTranslator> translators;
 
-  ProblemHandler(JsonMapper json) {
+  ProblemHandler(JsonMapper json, List<ProblemTranslator> translators) {
     this.json = json;
+    this.translators = List.copyOf(translators);
   }
 
   @Override
@@ -33,15 +36,24 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
     if (response.isCommitted()) {
       return Mono.error(error);
     }
-    Problem problem = Problems.of(error, exchange.getRequest().getPath().value());
+    Throwable told = translated(error);
+    Problem problem = Problems.of(told, exchange.getRequest().getPath().value());
     report(problem, error);
     byte[] body = json.writeValueAsBytes(problem);
     response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
-    response.getHeaders().putAll(Problems.headers(error));
+    response.getHeaders().putAll(Problems.headers(told));
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     response.getHeaders().setContentLength(body.length);
     DataBuffer buffer = response.bufferFactory().wrap(body);
     return response.writeWith(Mono.just(buffer));
+  }
+
+  private Throwable translated(Throwable error) {
+    Throwable told = error;
+    for (ProblemTranslator translator : translators) {
+      told = translator.translate(told);
+    }
+    return told;
   }
 
   private static void report(Problem problem, Throwable error) {

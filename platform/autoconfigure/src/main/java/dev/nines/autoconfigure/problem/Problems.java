@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
@@ -52,7 +53,11 @@ final class Problems {
   private static String detail(ErrorResponse e) {
     @Nullable String detail = e.getBody().getDetail();
     return switch (e.getStatusCode().value()) {
-      case 404 -> detail == null ? "There is nothing here." : detail;
+      // Spring's own detail says where it looked.
+      case 404 ->
+          detail == null || e instanceof NoResourceFoundException
+              ? "There is nothing here."
+              : detail;
       case 413 -> "The body is too large.";
       case 500 -> OURS;
       default -> detail == null ? "The request cannot be answered." : detail;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nines.autoconfigure.app.RunningService;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -73,7 +76,9 @@ class ServiceProblemTests {
 
   @Test
   void unknownPath_isAProblemToo() {
-    problem(service.get("/nothing"), 404, "/nothing");
+    JsonNode problem = problem(service.get("/nothing"), 404, "/nothing");
+
+    assertThat(problem.path("detail").asString()).isEqualTo("There is nothing here.");
   }
 
   @Test
@@ -92,6 +97,15 @@ class ServiceProblemTests {
 
     problem(answer, 503, "/busy");
     assertThat(answer.headers().firstValue("Retry-After")).contains("7");
+  }
+
+  @Test
+  void exceptionOfALibrary_isWhatTheServiceSaysThatItIs() {
+    HttpResponse<String> answer = service.get("/warehouse");
+
+    JsonNode problem = problem(answer, 409, "/warehouse");
+    assertThat(problem.path("detail").asString()).isEqualTo("It is sold out.");
+    assertThat(answer.headers().firstValue("Retry-After")).contains("60");
   }
 
   @Test
@@ -152,6 +166,26 @@ class ServiceProblemTests {
       Mono<String> busy() {
         return Mono.error(new Busy());
       }
+
+      @GetMapping("/warehouse")
+      Mono<String> warehouse() {
+        return Mono.error(new NoSuchElementException("shelf 7"));
+      }
+    }
+
+    @Bean
+    ProblemTranslator soldOut() {
+      return error -> error instanceof NoSuchElementException ? soldOut(error) : error;
+    }
+
+    private static ErrorResponseException soldOut(Throwable cause) {
+      ErrorResponseException told =
+          new ErrorResponseException(
+              HttpStatus.CONFLICT,
+              ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "It is sold out."),
+              cause);
+      told.getHeaders().set("Retry-After", "60");
+      return told;
     }
 
     @SuppressWarnings("serial")

@@ -1,4 +1,4 @@
-/** Errors that arise in the gateway itself, as RFC 9457 problems. */
+/** What the failures of the services behind are to clients. */
 @NullMarked
 package dev.nines.gateway.problem;
 
