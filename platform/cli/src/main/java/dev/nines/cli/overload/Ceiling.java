@@ -11,6 +11,7 @@ public final class Ceiling {
   private static final double LEAST_RATE = 5;
   private static final double MOST_RATE = 20_000;
   private static final int HALVINGS = 3;
+  private static final int TRIES = 3;
   private static final Duration EACH = Duration.ofSeconds(8);
 
   private final Sender sender;
@@ -22,23 +23,23 @@ public final class Ceiling {
   }
 
   /**
-   * The highest of rates half as high again as the one before.
+   * The highest of rates half as high again as the one before. What is too many for code that is
+   * not yet compiled may be borne a little later, so that it is tried again.
    *
    * @throws Refusal if hardly any rate is borne
    */
   public Sample search() throws InterruptedException {
-    Sample sample = send(FIRST_RATE);
-    if (!sample.isBorne()) {
-      return down();
+    Sample borne = send(FIRST_RATE);
+    if (!borne.isBorne()) {
+      borne = down();
     }
-    while (sample.rate() * STEP < MOST_RATE) {
-      Sample next = send(sample.rate() * STEP);
-      if (!next.isBorne()) {
-        return sample;
-      }
-      sample = next;
+    int tries = 0;
+    while (tries < TRIES && borne.rate() * STEP < MOST_RATE) {
+      Sample next = send(borne.rate() * STEP);
+      tries = next.isBorne() ? 0 : tries + 1;
+      borne = next.isBorne() ? next : borne;
     }
-    return sample;
+    return borne;
   }
 
   private Sample down() throws InterruptedException {
