@@ -73,11 +73,7 @@ final class SloCommand implements Callable<Integer> {
   }
 
   static Toolbox tools(Settings settings, Terminal terminal) {
-    return ToolFinder.standard(
-            settings.environment(),
-            List.of(settings.home().resolve("tools"), settings.root().resolve(".nines/tools")),
-            terminal::progress)
-        .find();
+    return ToolFinder.standard(settings.environment(), settings.tools(), terminal::progress).find();
   }
 
   static int rejected(List<Problem> problems, Terminal terminal) {

@@ -7,7 +7,6 @@ import dev.nines.cli.tools.Tool;
 import dev.nines.cli.tools.ToolFinder;
 import dev.nines.cli.tools.Toolbox;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -23,11 +22,7 @@ final class ToolsCommand extends StackCommand {
     Settings settings = settings();
     Terminal terminal = terminal();
     Toolbox tools =
-        ToolFinder.standard(
-                settings.environment(),
-                List.of(settings.home().resolve("tools"), settings.root().resolve(".nines/tools")),
-                terminal::progress)
-            .find();
+        ToolFinder.standard(settings.environment(), settings.tools(), terminal::progress).find();
     Map<String, String> files = new LinkedHashMap<>();
     for (Tool tool : Tool.values()) {
       files.put(tool.variable(), tools.file(tool).toAbsolutePath().toString());

@@ -4,6 +4,7 @@ import dev.nines.cli.terminal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,14 +27,27 @@ public final class PostgresBinaries {
     Path folder = tools.resolve("postgresql-" + version());
     if (!Files.exists(folder)) {
       try {
-        Path half = Files.createTempDirectory(Files.createDirectories(tools), "unpacking-");
-        unpack(half);
-        Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+        unpackAtOnce(
+            folder, Files.createTempDirectory(Files.createDirectories(tools), "unpacking-"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return folder;
+  }
+
+  private static void unpackAtOnce(Path folder, Path half) throws IOException {
+    try {
+      unpack(half);
+      Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      // Another stack of this checkout may have been faster.
+      if (!Files.exists(folder)) {
+        throw e;
+      }
+    } finally {
+      PostgresCluster.delete(half);
+    }
   }
 
   // The size tells one release from another, without reading the whole.

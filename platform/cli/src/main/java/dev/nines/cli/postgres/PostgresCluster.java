@@ -154,7 +154,7 @@ public record PostgresCluster(Path binaries, Path folder) {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -17,7 +17,7 @@ import java.util.Set;
  * Where everything is.
  *
  * @param root the folder that has {@code services/} and {@code alerting-rules/}
- * @param home the state folder: data, logs, mails, tools
+ * @param home the state folder: data, logs, mails
  * @param ports one for each {@link Port}, all different
  * @param services those beyond order and gateway, on their ports here
  * @param environment the variables that all this was read from
@@ -119,6 +119,11 @@ public record Settings(
 
   private URI serviceUrl(int port, String path) {
     return URI.create((mtls ? "https://" : "http://") + LOOPBACK + ":" + port + path);
+  }
+
+  /** Programs that were fetched or unpacked; the same ones for all state folders. */
+  public Path tools() {
+    return root.resolve(".nines/tools");
   }
 
   public Path logs() {

@@ -53,14 +53,10 @@ record Preparation(Settings settings, Terminal terminal) {
     archives.forEach(Preparation::await);
   }
 
-  Path toolsFolder() {
-    return settings.home().resolve("tools");
-  }
-
   private PostgresCluster cluster() {
     PostgresCluster cluster =
         new PostgresCluster(
-            PostgresBinaries.in(toolsFolder()), settings.home().resolve("postgres"));
+            PostgresBinaries.in(settings.tools()), settings.home().resolve("postgres"));
     if (!cluster.initialised()) {
       cluster.initialise();
     }
@@ -69,9 +65,7 @@ record Preparation(Settings settings, Terminal terminal) {
 
   Toolbox tools() {
     return ToolFinder.standard(
-            settings.environment(),
-            List.of(toolsFolder(), settings.root().resolve(".nines/tools")),
-            line -> terminal.progress("  " + line))
+            settings.environment(), settings.tools(), line -> terminal.progress("  " + line))
         .find();
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Finds every tool in the first source that has it: named by a variable, on the PATH, in a tools
+ * Finds every tool in the first source that has it: named by a variable, on the PATH, in the tools
  * folder, the official release, Debian's packages.
  */
 public final class ToolFinder {
@@ -26,19 +26,19 @@ public final class ToolFinder {
   /**
    * The finder with all the usual places.
    *
-   * @param folders tools folders; what is fetched goes into the first
+   * @param folder of tools; what is fetched goes into it
    * @param progress is told before anything is fetched
    */
   public static ToolFinder standard(
-      Map<String, String> environment, List<Path> folders, Consumer<String> progress) {
+      Map<String, String> environment, Path folder, Consumer<String> progress) {
     List<Source> sources = new ArrayList<>();
     sources.add(new NamedByVariable(environment));
     sources.add(new OnPath(environment.getOrDefault("PATH", "")));
-    folders.stream().distinct().map(InFolder::new).forEach(sources::add);
+    sources.add(new InFolder(folder));
     URI releases =
         URI.create(System.getProperty("nines.releases", "https://github.com/prometheus"));
-    sources.add(new Release(releases, folders.getFirst()));
-    sources.add(new Debian(folders.getFirst(), Path.of("/etc/apt")));
+    sources.add(new Release(releases, folder));
+    sources.add(new Debian(folder, Path.of("/etc/apt")));
     return new ToolFinder(sources, progress);
   }
 

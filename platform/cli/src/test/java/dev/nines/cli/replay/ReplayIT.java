@@ -44,8 +44,7 @@ class ReplayIT {
   static void find() throws IOException {
     try {
       tools =
-          ToolFinder.standard(
-                  System.getenv(), List.of(ROOT.resolve(".nines/tools")), System.err::println)
+          ToolFinder.standard(System.getenv(), ROOT.resolve(".nines/tools"), System.err::println)
               .find();
     } catch (Refusal e) {
       if ("true".equals(System.getenv("CI"))) {

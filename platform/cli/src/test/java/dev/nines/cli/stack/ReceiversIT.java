@@ -59,8 +59,7 @@ class ReceiversIT {
   static void find() {
     try {
       tools =
-          ToolFinder.standard(
-                  System.getenv(), List.of(Path.of("../../.nines/tools")), System.err::println)
+          ToolFinder.standard(System.getenv(), Path.of("../../.nines/tools"), System.err::println)
               .find();
     } catch (Refusal e) {
       if ("true".equals(System.getenv("CI"))) {
