@@ -13,12 +13,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
-/** A newcomer's journey: up, load, outage, the mail, heal, the resolved mail, down. */
+/**
+ * A newcomer's journey: up, load, outage, the mail, heal, the resolved mail, a load test's verdict,
+ * down.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstAlertIT {
 
   private final Sandbox sandbox = new Sandbox("first-alert");
+  private Process background;
 
   @Test
   @Order(1)
@@ -49,7 +53,7 @@ class FirstAlertIT {
   @Test
   @Order(3)
   void underLoad_everySloIsMeasured_andNothingFires() {
-    sandbox.start("load", "--warm-up", "0s", "--rate", "50", "--duration", "10m");
+    background = sandbox.start("load", "--warm-up", "0s", "--rate", "50", "--duration", "10m");
 
     Promises.areMeasuredAndKept(sandbox);
     assertThat(sandbox.nines("inbox", "--json").json()).isEmpty();
@@ -132,6 +136,23 @@ class FirstAlertIT {
 
   @Test
   @Order(8)
+  void load_passesWhenHealthy_andFailsWhenErrorsAreInjected() {
+    background.destroy();
+    Run healthy =
+        sandbox.nines("load", "--warm-up", "0s", "--rate", "50", "--duration", "20s", "--json");
+    assertThat(healthy.status()).as(healthy::toString).isZero();
+    assertThat(healthy.json().path("passed").asBoolean()).isTrue();
+
+    Run broken = sandbox.nines("break", "errors", "--share", "20%", "--no-load", "--json");
+    assertThat(broken.status()).as(broken::toString).isZero();
+    Run failed = sandbox.nines("load", "--warm-up", "0s", "--duration", "10s", "--json");
+    assertThat(failed.status()).as(failed::toString).isEqualTo(1);
+    assertThat(failed.json().path("passed").asBoolean()).isFalse();
+    assertThat(sandbox.nines("heal", "--json").status()).isZero();
+  }
+
+  @Test
+  @Order(9)
   void down_leavesNothingBehind() {
     Run down = sandbox.nines("down", "--json");
 
