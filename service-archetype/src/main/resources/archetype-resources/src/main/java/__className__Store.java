@@ -3,27 +3,19 @@
 package ${package};
 
 #if($database == "true")
+import dev.nines.autoconfigure.database.DatabaseGuard;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Keeps them in PostgreSQL. Each change is one statement, so one transaction by itself. */
 @Component
 class ${className}Store {
-  /** Less than the gateway's 2 s, so that the client gets our answer. */
-  private static final Duration LIMIT = Duration.ofMillis(1500);
-
   private static final String INSERT =
       """
       INSERT INTO ${table} (id, reference, amount, created_at)
@@ -36,9 +28,11 @@ class ${className}Store {
       """;
 
   private final DatabaseClient database;
+  private final DatabaseGuard guard;
 
-  ${className}Store(DatabaseClient database) {
+  ${className}Store(DatabaseClient database, DatabaseGuard guard) {
     this.database = database;
+    this.guard = guard;
   }
 
   Mono<Void> insert(${className} created) {
@@ -49,19 +43,13 @@ class ${className}Store {
         .bind(2, created.amount())
         .bind(3, created.createdAt())
         .then()
-        .timeout(LIMIT)
-        .onErrorMap(${className}Store::isAbsence, ${className}Store::unavailable);
+        .as(guard::guard);
   }
 
   /** Empty if there is none. */
   Mono<${className}> find(UUID id) {
-    return database
-        .sql(BY_ID)
-        .bind(0, id)
-        .map(${className}Store::read)
-        .one()
-        .timeout(LIMIT)
-        .onErrorMap(${className}Store::isAbsence, ${className}Store::unavailable);
+    var row = database.sql(BY_ID).bind(0, id).map(${className}Store::read);
+    return guard.guard(row.one());
   }
 
   private static ${className} read(Readable row) {
@@ -74,18 +62,6 @@ class ${className}Store {
 
   private static <T> T value(Readable row, String column, Class<T> type) {
     return Objects.requireNonNull(row.get(column, type), column);
-  }
-
-  /** The database is away, which is no fault of ours. */
-  private static boolean isAbsence(Throwable error) {
-    return error instanceof TimeoutException
-        || error instanceof TransientDataAccessException
-        || error instanceof NonTransientDataAccessResourceException;
-  }
-
-  private static ResponseStatusException unavailable(Throwable cause) {
-    return new ResponseStatusException(
-        HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached. Try again.", cause);
   }
 }
 #else

@@ -1,5 +1,7 @@
 package dev.nines.order.database;
 
+import dev.nines.autoconfigure.database.DatabaseGuard;
+import dev.nines.autoconfigure.database.DatabaseUnavailableException;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;

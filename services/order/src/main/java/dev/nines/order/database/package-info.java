@@ -1,4 +1,4 @@
-/** The database as a dependency that comes and goes: its schema, and its absence. */
+/** The database for the work that no request waits for. */
 @NullMarked
 package dev.nines.order.database;
 

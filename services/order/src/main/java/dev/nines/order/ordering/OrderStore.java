@@ -1,6 +1,6 @@
 package dev.nines.order.ordering;
 
-import dev.nines.order.database.DatabaseGuard;
+import dev.nines.autoconfigure.database.DatabaseGuard;
 import dev.nines.order.idempotency.IdempotencyKey;
 import dev.nines.order.idempotency.KeyReusedException;
 import dev.nines.order.idempotency.RequestInFlightException;

@@ -1,6 +1,6 @@
 package dev.nines.order.outbox;
 
-import dev.nines.order.database.DatabaseUnavailableException;
+import dev.nines.autoconfigure.database.DatabaseUnavailableException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.nines.order.outbox;
 
-import dev.nines.order.database.SchemaMigratedEvent;
+import dev.nines.autoconfigure.database.SchemaMigratedEvent;
 import java.util.List;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;

@@ -44,7 +44,7 @@ class DatabaseOutageIT {
             .run(
                 "--server.port=0",
                 "--management.server.port=0",
-                "--order.database.retry=100ms",
+                "--nines.database.retry=100ms",
                 "--spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:" + databasePort + "/postgres",
                 "--spring.flyway.url=jdbc:postgresql://127.0.0.1:"
                     + databasePort

@@ -41,7 +41,7 @@ class IdempotencyIT {
         Orders.on(
             postgres.getPort(),
             // Long enough for a request to be held up on purpose.
-            "--order.database.timeout=50s",
+            "--nines.database.timeout=50s",
             "--spring.r2dbc.properties.statementTimeout=PT50S",
             "--nines.idempotency.retention=1h",
             "--nines.idempotency.clean-up=200ms");

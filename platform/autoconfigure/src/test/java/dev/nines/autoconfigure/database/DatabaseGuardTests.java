@@ -1,4 +1,4 @@
-package dev.nines.order.database;
+package dev.nines.autoconfigure.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,9 +22,6 @@ import reactor.test.StepVerifierOptions;
 import reactor.util.context.Context;
 
 class DatabaseGuardTests {
-  private static final DatabaseProperties PROPERTIES =
-      new DatabaseProperties(Duration.ofMillis(100), Duration.ofSeconds(1));
-
   static Stream<Throwable> absences() {
     return Stream.of(
         new ConnectException("refused"),
@@ -52,7 +49,7 @@ class DatabaseGuardTests {
 
   @Test
   void work_isNotBegunBeforeTheSchemaIsThere() {
-    DatabaseGuard guard = new DatabaseGuard(new SchemaMigration(PROPERTIES, _ -> {}), PROPERTIES);
+    DatabaseGuard guard = new DatabaseGuard(() -> false, Duration.ofSeconds(1));
 
     StepVerifier.create(guard.guard(Mono.error(new AssertionError("begun"))))
         .expectError(DatabaseUnavailableException.class)

@@ -1,4 +1,4 @@
-package dev.nines.order.database;
+package dev.nines.autoconfigure.database;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +13,6 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Component;
 
 /**
  * Migrates the schema beside the start of the service, again and again until the database is there.
@@ -21,9 +20,9 @@ import org.springframework.stereotype.Component;
  * <p>The service starts without its database and says so by its readiness, as {@code
  * schemaMigration}: up after the migration and whatever listens to {@link SchemaMigratedEvent}.
  */
-@Component
-class SchemaMigration
-    implements FlywayMigrationStrategy,
+final class SchemaMigration
+    implements SchemaState,
+        FlywayMigrationStrategy,
         HealthIndicator,
         SmartInitializingSingleton,
         DisposableBean {
@@ -37,13 +36,13 @@ class SchemaMigration
   private boolean absent;
   private volatile Thread worker = Thread.ofVirtual().unstarted(() -> {});
 
-  SchemaMigration(DatabaseProperties properties, ApplicationEventPublisher events) {
-    this.retry = properties.retry();
+  SchemaMigration(Duration retry, ApplicationEventPublisher events) {
+    this.retry = retry;
     this.events = events;
   }
 
-  /** Whether statements make sense already; the service calls itself ready a little later. */
-  boolean isMigrated() {
+  @Override
+  public boolean isMigrated() {
     return migrated;
   }
 

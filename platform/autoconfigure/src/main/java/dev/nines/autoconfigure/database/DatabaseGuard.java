@@ -1,4 +1,4 @@
-package dev.nines.order.database;
+package dev.nines.autoconfigure.database;
 
 import dev.nines.autoconfigure.deadline.Deadline;
 import dev.nines.autoconfigure.deadline.DeadlineExceededException;
@@ -12,9 +12,6 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,24 +20,18 @@ import reactor.core.publisher.Mono;
  * <p>A frozen server neither refuses nor answers, so neither the pool's timeout nor the server's
  * own statement timeout is enough: the clock here is the one that always runs.
  */
-@Component
-@EnableConfigurationProperties(DatabaseProperties.class)
-public class DatabaseGuard {
+public final class DatabaseGuard {
   /** Connection exceptions, too many connections, server shutting down or starting up. */
   private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57");
 
   private final BooleanSupplier migrated;
   private final Duration timeout;
 
-  @Autowired
-  DatabaseGuard(SchemaMigration schema, DatabaseProperties properties) {
-    this(schema::isMigrated, properties.timeout());
-  }
-
   /**
-   * A guard of a database of which nothing but its schema is known.
+   * A guard that knows nothing of its database but its schema.
    *
    * @param migrated whether statements make sense already
+   * @param timeout for one piece of work
    */
   DatabaseGuard(BooleanSupplier migrated, Duration timeout) {
     this.migrated = migrated;

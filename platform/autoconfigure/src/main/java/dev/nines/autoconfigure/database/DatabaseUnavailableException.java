@@ -1,4 +1,4 @@
-package dev.nines.order.database;
+package dev.nines.autoconfigure.database;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
