@@ -43,7 +43,10 @@ class DatabaseAutoConfigurationTests {
           migration.migrate(new NothingToDo());
 
           assertThat(context.getBean(Listening.class).migrated.await(30, SECONDS)).isTrue();
-          StepVerifier.create(guard.guard(Mono.just("answer"))).expectNext("answer").expectComplete().verify(LIMIT);
+          StepVerifier.create(guard.guard(Mono.just("answer")))
+              .expectNext("answer")
+              .expectComplete()
+              .verify(LIMIT);
         });
   }
 

@@ -1,7 +1,7 @@
 package dev.nines.order.ordering;
 
-import dev.nines.autoconfigure.warmup.WarmUpTask;
 import dev.nines.autoconfigure.database.SchemaMigratedEvent;
+import dev.nines.autoconfigure.warmup.WarmUpTask;
 import dev.nines.order.idempotency.IdempotencyKey;
 import dev.nines.order.idempotency.RequestInFlightException;
 import jakarta.validation.Validator;
