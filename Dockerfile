@@ -12,7 +12,7 @@ FROM tools AS build
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2,sharing=locked \
-    mvn -B -q -DskipTests -Dspotless.check.skip -pl "$(echo services/*/ | sed 's|/ |,|g; s|/$||')" -am package
+    mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip -pl "$(echo services/*/ | sed 's|/ |,|g; s|/$||')" -am package
 
 FROM tools AS layers
 ARG SERVICE
