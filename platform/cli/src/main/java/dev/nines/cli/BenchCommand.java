@@ -215,14 +215,21 @@ final class BenchCommand implements Callable<Integer> {
     private static void tell(List<ImageBench.Row> rows, Terminal terminal) {
       Table table =
           new Table("")
-              .row("service", "image", "until its first answer", "until it is ready", "resident");
+              .row(
+                  "service",
+                  "image",
+                  "until its first answer",
+                  "until it is ready",
+                  "resident",
+                  "docker stats");
       for (ImageBench.Row row : rows) {
         table.row(
             row.name(),
             String.format(Locale.ROOT, "%.0f MB", row.sizeMb()),
             String.format(Locale.ROOT, "%.2f s", row.firstAnswerMs() / 1000.0),
             String.format(Locale.ROOT, "%.2f s", row.readyMs() / 1000.0),
-            String.format(Locale.ROOT, "%.0f MB", row.residentMb()));
+            String.format(Locale.ROOT, "%.0f MB", row.residentMb()),
+            String.format(Locale.ROOT, "%.0f MB", row.usedMb()));
       }
       show(table, terminal);
     }

@@ -4,7 +4,7 @@ import io.r2dbc.spi.R2dbcException;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,7 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** For services with R2DBC: what they need to outlive the absence of their database. */
-@AutoConfiguration
+@AutoConfiguration(
+    afterName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
 @ConditionalOnClass(R2dbcException.class)
 @EnableConfigurationProperties(DatabaseProperties.class)
 public final class DatabaseAutoConfiguration {
@@ -23,13 +24,14 @@ public final class DatabaseAutoConfiguration {
   @ConditionalOnMissingBean
   DatabaseGuard ninesDatabaseGuard(
       ObjectProvider<SchemaState> schemas, DatabaseProperties properties) {
-    return new DatabaseGuard(
-        () -> schemas.stream().allMatch(SchemaState::isMigrated), properties.timeout());
+    // Looked up once: a guard is asked with each request.
+    SchemaState schema = schemas.getIfAvailable(() -> () -> true);
+    return new DatabaseGuard(schema::isMigrated, properties.timeout());
   }
 
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass({Flyway.class, FlywayMigrationStrategy.class, HealthIndicator.class})
-  @ConditionalOnBooleanProperty(name = "spring.flyway.enabled", matchIfMissing = true)
+  @ConditionalOnBean(Flyway.class)
   static class Migration {
     /** Its name is that of its part of the service's health. */
     @Bean

@@ -31,6 +31,7 @@ class DatabaseAutoConfigurationTests {
   @Test
   void schemaIsMigratedBesideTheStart_andNothingIsAskedBefore() {
     services
+        .withBean(Flyway.class, NothingToDo::new)
         .withUserConfiguration(Listening.class)
         .run(context -> {
           SchemaMigration migration = context.getBean("schemaMigration", SchemaMigration.class);
@@ -40,7 +41,7 @@ class DatabaseAutoConfigurationTests {
               .expectError(DatabaseUnavailableException.class)
               .verify(LIMIT);
 
-          migration.migrate(new NothingToDo());
+          migration.migrate(context.getBean(Flyway.class));
 
           assertThat(context.getBean(Listening.class).migrated.await(30, SECONDS)).isTrue();
           StepVerifier.create(guard.guard(Mono.just("answer")))
@@ -53,8 +54,9 @@ class DatabaseAutoConfigurationTests {
   @Test
   void serviceThatMigratesElsewhere_isGuardedAllTheSame() {
     services
-        .withPropertyValues("spring.flyway.enabled=false", "nines.database.timeout=20ms")
+        .withPropertyValues("nines.database.timeout=20ms")
         .run(context -> {
+          // Its health would never be up.
           assertThat(context).doesNotHaveBean(SchemaMigration.class);
           StepVerifier.create(context.getBean(DatabaseGuard.class).guard(Mono.never()))
               .expectError(DatabaseUnavailableException.class)
@@ -68,6 +70,7 @@ class DatabaseAutoConfigurationTests {
   @Test
   void strategyOfTheServiceItself_takesOurPlace() {
     services
+        .withBean(Flyway.class, NothingToDo::new)
         .withUserConfiguration(OwnStrategy.class)
         .run(context -> assertThat(context).doesNotHaveBean(SchemaMigration.class));
   }

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class ImageBench {
   private static final Map<String, Port> SERVICES =
       Map.of("order", Port.ORDER_MANAGEMENT, "gateway", Port.GATEWAY_MANAGEMENT);
+  private static final double KIB = 1024;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
@@ -57,10 +58,23 @@ public final class ImageBench {
    * @param firstAnswerMs from the start of the container until it answers, by then to everybody;
    *     the median
    * @param readyMs until it says that it is ready: migrated, connected, warm; the median
-   * @param residentMb of its processes under load, in 2^20 bytes; the most that was seen
+   * @param residentMb of its process under load, in 2^20 bytes; the most that was seen
+   * @param usedMb of its container, as {@code docker stats} counts, in 2^20 bytes; the most too
    */
   public record Row(
-      String name, double sizeMb, long firstAnswerMs, long readyMs, double residentMb) {}
+      String name,
+      double sizeMb,
+      long firstAnswerMs,
+      long readyMs,
+      double residentMb,
+      double usedMb) {}
+
+  /** Memory in KiB. */
+  private record Memory(long resident, long used) {
+    Memory most(Memory other) {
+      return new Memory(Math.max(resident, other.resident), Math.max(used, other.used));
+    }
+  }
 
   /** How long one start took, in milliseconds. */
   private record Start(long firstAnswer, long ready) {}
@@ -84,7 +98,7 @@ public final class ImageBench {
     terminal.progress("Warming up for %d s".formatted(WARM_UP.toSeconds()));
     new LoadTest(terminal).run(load.warmUp(WARM_UP), settings);
     terminal.progress("load of %.0f orders/s".formatted(load.rate()));
-    List<Long> resident = underLoad(names, load);
+    List<Memory> memory = underLoad(names, load);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       rows.add(
@@ -93,7 +107,8 @@ public final class ImageBench {
               engine.size(image(names.get(i))) / 1e6,
               Median.of(starts.get(i).stream().map(Start::firstAnswer).toList()),
               Median.of(starts.get(i).stream().map(Start::ready).toList()),
-              resident.get(i) / 1024.0));
+              memory.get(i).resident() / KIB,
+              memory.get(i).used() / KIB));
     }
     return rows;
   }
@@ -135,13 +150,14 @@ public final class ImageBench {
             .formatted(name, PATIENCE.toSeconds(), name));
   }
 
-  private List<Long> underLoad(List<String> names, LoadRun load) throws InterruptedException {
-    List<Long> most = new ArrayList<>(names.stream().map(_ -> 0L).toList());
+  private List<Memory> underLoad(List<String> names, LoadRun load) throws InterruptedException {
+    List<Memory> most = new ArrayList<>(names.stream().map(_ -> new Memory(0, 0)).toList());
     CompletableFuture<Verdict> verdict =
         CompletableFuture.supplyAsync(() -> new LoadTest(terminal).run(load, settings));
     while (!verdict.isDone()) {
       for (int i = 0; i < names.size(); i++) {
-        most.set(i, Math.max(most.get(i), engine.resident(container(names.get(i)))));
+        String id = container(names.get(i));
+        most.set(i, most.get(i).most(new Memory(engine.resident(id), engine.used(id))));
       }
       TimeUnit.MILLISECONDS.sleep(BETWEEN_SAMPLES.toMillis());
     }

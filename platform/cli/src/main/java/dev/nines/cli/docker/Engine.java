@@ -17,6 +17,9 @@ public final class Engine {
   private static final int COMPOSE_MINOR = 24;
   private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\.(\\d+)\\..*");
 
+  private static final Pattern USAGE = Pattern.compile("([0-9.]+)([BKMG])(?:iB)? / .*");
+  private static final String UNITS = "BKMG";
+
   private final DockerCli docker = new DockerCli(Map.of());
 
   /** Why it can't be used, and what to do; empty if it can. */
@@ -75,14 +78,37 @@ public final class Engine {
     return Instant.parse(told("inspect", "--format", "{{.State.StartedAt}}", container).strip());
   }
 
-  /** Memory of a container's processes that is resident, in KiB, as {@code ps} says. */
+  /**
+   * Memory of a container's largest process that is resident, in KiB, as {@code ps} says. The JVM
+   * of a health check, which comes and goes beside a service, shares many of its pages with it: a
+   * sum would count them twice.
+   */
   public long resident(String container) {
     return told("top", container, "-o", "pid,rss")
         .lines()
         .skip(1)
         .map(line -> line.strip().split("\\s+"))
         .mapToLong(cells -> number(cells[cells.length - 1]))
-        .sum();
+        .max()
+        .orElse(0);
+  }
+
+  /**
+   * Memory of all that runs in a container, without what the system could read again from files, in
+   * KiB: {@code docker stats}, and what its limit is for.
+   */
+  public long used(String container) {
+    return kibibytes(told("stats", "--no-stream", "--format", "{{.MemUsage}}", container));
+  }
+
+  /** Reads such as {@code 131.5MiB / 288MiB}: the first of the two. */
+  static long kibibytes(String usage) {
+    Matcher matcher = USAGE.matcher(usage.strip());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("usage must be as 131.5MiB / 288MiB, was: " + usage);
+    }
+    int power = UNITS.indexOf(matcher.group(2));
+    return Math.round(Double.parseDouble(matcher.group(1)) * Math.pow(1024, power - 1));
   }
 
   private static long number(String text) {

@@ -53,14 +53,4 @@ class ContainerTests {
             new Recipe("alloy", "grafana/alloy:v1", false, List.of()),
             new Recipe("order", "nines/order", true, List.of(18081, 9081)));
   }
-
-  @Test
-  void compose_mustBeRecent() {
-    assertThat(Engine.recent("2.24.0")).isTrue();
-    assertThat(Engine.recent("v2.40.3-3")).isTrue();
-    assertThat(Engine.recent("5.0.1")).isTrue();
-    assertThat(Engine.recent("2.23.9")).isFalse();
-    assertThat(Engine.recent("1.29.2")).isFalse();
-    assertThat(Engine.recent("unknown")).isFalse();
-  }
 }
