@@ -53,7 +53,9 @@ class FirstAlertIT {
   @Test
   @Order(3)
   void underLoad_everySloIsMeasured_andNothingFires() {
-    background = sandbox.start("load", "--warm-up", "0s", "--rate", "50", "--duration", "10m");
+    // Cold JVMs are slow, and on a slow machine long enough for a page: the gentle load first. The
+    // wait for all series takes longer anyway.
+    background = sandbox.start("load", "--warm-up", "60s", "--rate", "50", "--duration", "10m");
 
     Promises.areMeasuredAndKept(sandbox);
     assertThat(sandbox.nines("inbox", "--json").json()).isEmpty();
