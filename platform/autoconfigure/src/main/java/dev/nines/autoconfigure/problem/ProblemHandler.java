@@ -1,6 +1,7 @@
 package dev.nines.autoconfigure.problem;
 
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -10,6 +11,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,24 +38,25 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
     if (response.isCommitted()) {
       return Mono.error(error);
     }
-    Throwable told = translated(error);
-    Problem problem = Problems.of(told, exchange.getRequest().getPath().value());
+    String path = exchange.getRequest().getPath().value();
+    Optional<ErrorResponse> told = translated(error);
+    Problem problem = told.map(e -> Problems.of(e, path)).orElseGet(() -> Problems.of(error, path));
     report(problem, error);
     byte[] body = json.writeValueAsBytes(problem);
     response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
-    response.getHeaders().putAll(Problems.headers(told));
+    response
+        .getHeaders()
+        .putAll(told.map(ErrorResponse::getHeaders).orElseGet(() -> Problems.headers(error)));
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     response.getHeaders().setContentLength(body.length);
     DataBuffer buffer = response.bufferFactory().wrap(body);
     return response.writeWith(Mono.just(buffer));
   }
 
-  private Throwable translated(Throwable error) {
-    Throwable told = error;
-    for (ProblemTranslator translator : translators) {
-      told = translator.translate(told);
-    }
-    return told;
+  private Optional<ErrorResponse> translated(Throwable error) {
+    return translators.stream()
+        .flatMap(translator -> translator.translate(error).stream())
+        .findFirst();
   }
 
   private static void report(Problem problem, Throwable error) {

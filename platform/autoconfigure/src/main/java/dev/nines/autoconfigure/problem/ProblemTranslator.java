@@ -1,5 +1,8 @@
 package dev.nines.autoconfigure.problem;
 
+import java.util.Optional;
+import org.springframework.web.ErrorResponse;
+
 /**
  * Says what an exception is to the client that nothing is known of here, such as one of a library
  * that only this service uses. Beans of this type are asked in their order, before anything else.
@@ -7,10 +10,9 @@ package dev.nines.autoconfigure.problem;
 @FunctionalInterface
 public interface ProblemTranslator {
   /**
-   * What is answered in its place.
+   * What is answered: status, detail and headers.
    *
-   * @return as a rule an {@link org.springframework.web.ErrorResponseException}, with its status,
-   *     detail and headers; the error itself if this one says nothing of it
+   * @return empty if this one says nothing of it
    */
-  Throwable translate(Throwable error);
+  Optional<ErrorResponse> translate(Throwable error);
 }

@@ -23,11 +23,15 @@ final class Problems {
       case WebExchangeBindException e -> badRequest(InvalidInput.of(e), instance);
       case HandlerMethodValidationException e -> badRequest(InvalidInput.of(e), instance);
       case ServerWebInputException e -> badRequest(UnreadableInput.of(e), instance);
-      case ErrorResponse e -> problem(e.getStatusCode(), detail(e), instance);
+      case ErrorResponse e -> of(e, instance);
       case Throwable e when DisconnectedClientHelper.isClientDisconnectedException(e) ->
           problem(HttpStatus.BAD_REQUEST, "The request ended before its body did.", instance);
       default -> problem(HttpStatus.INTERNAL_SERVER_ERROR, OURS, instance);
     };
+  }
+
+  static Problem of(ErrorResponse error, String instance) {
+    return problem(error.getStatusCode(), detail(error), instance);
   }
 
   /** What else the answer must carry, such as {@code Allow} or {@code Retry-After}. */

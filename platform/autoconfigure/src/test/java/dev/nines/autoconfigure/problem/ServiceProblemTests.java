@@ -6,6 +6,7 @@ import dev.nines.autoconfigure.app.RunningService;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -175,17 +175,13 @@ class ServiceProblemTests {
 
     @Bean
     ProblemTranslator soldOut() {
-      return error -> error instanceof NoSuchElementException ? soldOut(error) : error;
-    }
-
-    private static ErrorResponseException soldOut(Throwable cause) {
-      ErrorResponseException told =
-          new ErrorResponseException(
-              HttpStatus.CONFLICT,
-              ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "It is sold out."),
-              cause);
-      told.getHeaders().set("Retry-After", "60");
-      return told;
+      return error ->
+          Optional.of(error)
+              .filter(NoSuchElementException.class::isInstance)
+              .map(cause ->
+                  ErrorResponse.builder(cause, HttpStatus.CONFLICT, "It is sold out.")
+                      .header("Retry-After", "60")
+                      .build());
     }
 
     @SuppressWarnings("serial")

@@ -6,13 +6,13 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
-import org.springframework.web.ErrorResponseException;
+import org.springframework.web.ErrorResponse;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
@@ -35,25 +35,25 @@ final class UpstreamFailures implements ProblemTranslator {
   }
 
   @Override
-  public Throwable translate(Throwable error) {
+  public Optional<ErrorResponse> translate(Throwable error) {
     return switch (error) {
-      case CallNotPermittedException e ->
-          unavailable("The service behind is failing and is given a pause.", pause, e);
-      case BulkheadFullException e -> unavailable(FULL, SOON, e);
-      case PoolAcquireTimeoutException e -> unavailable(FULL, SOON, e);
-      case PoolAcquirePendingLimitException e -> unavailable(FULL, SOON, e);
-      case TimeoutException e -> unavailable(LATE, SOON, e);
-      case ReadTimeoutException e -> unavailable(LATE, SOON, e);
-      case IOException e -> unavailable("The service behind cannot be reached.", SOON, e);
-      default -> error;
+      case CallNotPermittedException _ ->
+          unavailable(error, "The service behind is failing and is given a pause.", pause);
+      case BulkheadFullException _ -> unavailable(error, FULL, SOON);
+      case PoolAcquireTimeoutException _ -> unavailable(error, FULL, SOON);
+      case PoolAcquirePendingLimitException _ -> unavailable(error, FULL, SOON);
+      case TimeoutException _ -> unavailable(error, LATE, SOON);
+      case ReadTimeoutException _ -> unavailable(error, LATE, SOON);
+      case IOException _ -> unavailable(error, "The service behind cannot be reached.", SOON);
+      default -> Optional.empty();
     };
   }
 
-  private static ErrorResponseException unavailable(String detail, Duration wait, Throwable cause) {
-    HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-    ErrorResponseException told = new ErrorResponseException(status, problem, cause);
-    told.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
-    return told;
+  private static Optional<ErrorResponse> unavailable(
+      Throwable cause, String detail, Duration wait) {
+    return Optional.of(
+        ErrorResponse.builder(cause, HttpStatus.SERVICE_UNAVAILABLE, detail)
+            .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())))
+            .build());
   }
 }
