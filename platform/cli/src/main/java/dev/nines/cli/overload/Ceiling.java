@@ -33,13 +33,22 @@ public final class Ceiling {
     if (!borne.isBorne()) {
       borne = down();
     }
-    int tries = 0;
-    while (tries < TRIES && borne.rate() * STEP < MOST_RATE) {
-      Sample next = send(borne.rate() * STEP);
-      tries = next.isBorne() ? 0 : tries + 1;
-      borne = next.isBorne() ? next : borne;
+    while (borne.rate() * STEP < MOST_RATE) {
+      Sample next = tried(borne.rate() * STEP);
+      if (!next.isBorne()) {
+        return borne;
+      }
+      borne = next;
     }
     return borne;
+  }
+
+  private Sample tried(double rate) throws InterruptedException {
+    Sample sample = send(rate);
+    for (int tries = 1; tries < TRIES && !sample.isBorne(); tries++) {
+      sample = send(rate);
+    }
+    return sample;
   }
 
   private Sample down() throws InterruptedException {
