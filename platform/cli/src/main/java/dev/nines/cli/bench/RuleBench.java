@@ -7,7 +7,6 @@ import dev.nines.cli.prometheus.Track;
 import dev.nines.cli.replay.Engine;
 import dev.nines.cli.replay.Promtool;
 import dev.nines.cli.terminal.Refusal;
-import dev.nines.cli.tools.Folders;
 import dev.nines.cli.tools.Tool;
 import dev.nines.cli.tools.Toolbox;
 import dev.nines.slo.compiler.Compilation.Compiled;
@@ -29,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Compares what our rules of an SLO cost and say with what direct rules and averages of ratios do,
@@ -72,7 +72,7 @@ public final class RuleBench {
     try {
       return run(new RawMonth(replicas, days, END, SCRAPE), folder);
     } finally {
-      Folders.delete(folder);
+      FileUtils.deleteDirectory(folder.toFile());
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.io.FileUtils;
 import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs, which come inside a jar, unpacked once. */
@@ -46,7 +47,7 @@ public final class PostgresBinaries {
         throw e;
       }
     } finally {
-      PostgresCluster.delete(half);
+      FileUtils.deleteDirectory(half.toFile());
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * The data folder of a PostgreSQL of the stack's own; kept from one run to the next.
@@ -51,7 +51,7 @@ public record PostgresCluster(Path binaries, Path folder) {
     try {
       Files.createDirectories(folder);
       Path half = folder.resolve("data.new");
-      delete(half);
+      FileUtils.deleteDirectory(half.toFile());
       writePassword();
       run(
           List.of(
@@ -151,17 +151,6 @@ public record PostgresCluster(Path binaries, Path folder) {
       throw new Refusal("interrupted while PostgreSQL was initialised", e);
     } finally {
       Files.deleteIfExists(log);
-    }
-  }
-
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

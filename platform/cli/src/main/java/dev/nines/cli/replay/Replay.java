@@ -5,7 +5,6 @@ import dev.nines.cli.prometheus.Prometheus;
 import dev.nines.cli.prometheus.Track;
 import dev.nines.cli.prometheus.Track.Point;
 import dev.nines.cli.terminal.Refusal;
-import dev.nines.cli.tools.Folders;
 import dev.nines.cli.tools.Tool;
 import dev.nines.cli.tools.Toolbox;
 import dev.nines.slo.compiler.DirectRatio;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Runs the rules of SLOs over a history, in the real Prometheus: promtool makes blocks of the
@@ -68,7 +68,7 @@ public final class Replay {
     try {
       return run(slos, history, folder);
     } finally {
-      Folders.delete(folder);
+      FileUtils.deleteDirectory(folder.toFile());
     }
   }
 

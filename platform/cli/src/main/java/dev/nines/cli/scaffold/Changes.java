@@ -10,13 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Files that are written together: all of them, or none.
@@ -43,7 +42,7 @@ record Changes(Path folder, Map<String, String> inside, Map<Path, String> beside
     try {
       Path parent = Files.createDirectories(folder.toAbsolutePath().getParent());
       Path half = Files.createTempDirectory(parent, ".new-");
-      undo.push(() -> delete(half));
+      undo.push(() -> FileUtils.deleteQuietly(half.toFile()));
       writeInside(half);
       for (Map.Entry<Path, String> file : beside.entrySet()) {
         put(file.getKey(), file.getValue(), undo);
@@ -96,14 +95,6 @@ record Changes(Path folder, Map<String, String> inside, Map<Path, String> beside
   private static void restore(Path path, String before) {
     try {
       Files.writeString(path, before);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
-      all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

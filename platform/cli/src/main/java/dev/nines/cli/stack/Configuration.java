@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * The configuration of Prometheus and Alertmanager for this machine: a copy of {@code
@@ -50,7 +50,7 @@ record Configuration(Settings settings) {
               + " a checkout of Nines?");
     }
     try {
-      delete(folder());
+      FileUtils.deleteDirectory(folder().toFile());
       try (Stream<Path> files = Files.walk(source)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           Path relative = source.relativize(file);
@@ -110,7 +110,7 @@ record Configuration(Settings settings) {
 
   private void writeTargets() throws IOException {
     Path targets = folder().resolve("targets");
-    delete(targets);
+    FileUtils.deleteDirectory(targets.toFile());
     Files.createDirectories(targets);
     Files.writeString(
         targets.resolve("services.yml"),
@@ -124,15 +124,5 @@ record Configuration(Settings settings) {
   private static String target(String service, int port) {
     return "- targets: ['%s:%d']\n  labels: {service: %s}\n"
         .formatted(Settings.LOOPBACK, port, service);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

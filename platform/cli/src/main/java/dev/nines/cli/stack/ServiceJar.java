@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
+import org.apache.commons.io.FileUtils;
 
 /**
  * A service's executable jar and its extracted form, which starts faster; extracted again whenever
@@ -66,7 +67,7 @@ record ServiceJar(String name, Path root, Jvm jvm) {
     try {
       Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      delete(half);
+      FileUtils.deleteDirectory(half.toFile());
       if (!Files.exists(folder)) {
         throw e;
       }
@@ -85,7 +86,7 @@ record ServiceJar(String name, Path root, Jvm jvm) {
               .skip(KEPT)
               .toList();
       for (Path folder : old) {
-        delete(folder);
+        FileUtils.deleteDirectory(folder.toFile());
       }
     }
   }
@@ -152,15 +153,5 @@ record ServiceJar(String name, Path root, Jvm jvm) {
     Path archive = archive(extracted);
     return Files.exists(archive)
         || ClassArchive.train(Jvm.FOOTPRINT.command(), extracted, environment, archive);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Debian's packages, downloaded with apt (which checks their signatures) and unpacked without being
@@ -47,10 +48,10 @@ record Debian(Path tools, Path apt) implements Source {
       try {
         download(work);
         relocate(work.resolve("root"), work.resolve("programs"));
-        Folders.delete(folder(tools));
+        FileUtils.deleteDirectory(folder(tools).toFile());
         Files.move(work.resolve("programs"), folder(tools), StandardCopyOption.ATOMIC_MOVE);
       } finally {
-        Folders.delete(work);
+        FileUtils.deleteDirectory(work.toFile());
       }
     } catch (IOException e) {
       throw new Unavailable(String.valueOf(e.getMessage()), e);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * The projects' official releases, each checked against the {@code sha256sums.txt} that is
@@ -88,7 +89,7 @@ record Release(URI base, Path tools) implements Source {
         check(file, expected(Files.readString(sums), archive), archive);
         unpack(file, work, folder(tools, project));
       } finally {
-        Folders.delete(work);
+        FileUtils.deleteDirectory(work.toFile());
       }
     } catch (IOException e) {
       throw new Unavailable(folder + archive + ": " + reason(e), e);
