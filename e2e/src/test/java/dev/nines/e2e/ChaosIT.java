@@ -20,8 +20,7 @@ class ChaosIT {
 
   @BeforeAll
   void up() {
-    Run up = sandbox.nines("up", "--native", "--json");
-    assertThat(up.status()).as(up::toString).isZero();
+    sandbox.up();
   }
 
   @AfterAll

@@ -11,10 +11,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Orders, one after the other, and remembers what was acknowledged. */
 final class Customer {
-  private static final String ORDER =
+  /** An order as anybody places it. */
+  static final String ORDER =
       """
-      {"customer":"c-kill","currency":"EUR","items":[{"sku":"A-1","quantity":1,"unitPrice":1.00}]}\
+      {"customer":"c-1","currency":"EUR","items":[{"sku":"A-1","quantity":2,"unitPrice":9.99}]}\
       """;
+
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Sandbox sandbox;

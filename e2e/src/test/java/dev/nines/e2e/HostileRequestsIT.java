@@ -47,11 +47,6 @@ class HostileRequestsIT {
           "HTTP/1\\.1 500|Exception|\\tat |java\\.|dev\\.nines|io\\.netty|reactor\\.|springframework");
   private static final Pattern OUTCOME =
       Pattern.compile("(?:error|exception|outcome|status|http_status_code|kind|le)=\"[^\"]*\",?");
-  private static final String ORDER =
-      """
-      {"customer":"c-1","currency":"EUR","items":[{"sku":"A-1","quantity":2,"unitPrice":9.99}]}\
-      """;
-
   private final Sandbox sandbox =
       new Sandbox("hostile", Map.of("LOGGING_LEVEL_REACTOR_NETTY_HTTP_SERVER", "debug"));
   private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
@@ -59,8 +54,7 @@ class HostileRequestsIT {
 
   @BeforeAll
   void up() {
-    Run up = sandbox.nines("up", "--native", "--json");
-    assertThat(up.status()).as(up::toString).isZero();
+    sandbox.up();
   }
 
   @AfterAll
@@ -118,7 +112,7 @@ class HostileRequestsIT {
 
   /** Four of five through the gateway, the others past it. */
   private int port(int choice) {
-    return sandbox.port(choice == 4 ? "ORDER" : "GATEWAY");
+    return sandbox.port(choice == 4 ? "Customer.ORDER" : "GATEWAY");
   }
 
   /** Stops in its body, and waits. */
@@ -186,7 +180,7 @@ class HostileRequestsIT {
 
   private void takeOrders() {
     for (int i = 0; i < 10; i++) {
-      var created = sandbox.post(sandbox.gateway("/api/orders"), ORDER);
+      var created = sandbox.post(sandbox.gateway("/api/orders"), Customer.ORDER);
       assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
       String id = Sandbox.parse(created.body()).path("id").asString();
       assertThat(sandbox.get(sandbox.gateway("/api/orders/" + id)).statusCode()).isEqualTo(200);

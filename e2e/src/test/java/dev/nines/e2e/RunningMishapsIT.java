@@ -23,17 +23,11 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunningMishapsIT {
 
-  private static final String ORDER =
-      """
-      {"customer":"c-1","currency":"EUR","items":[{"sku":"A-1","quantity":2,"unitPrice":9.99}]}\
-      """;
-
   private final Sandbox sandbox = new Sandbox("running-mishaps");
 
   @BeforeAll
   void up() {
-    Run up = sandbox.nines("up", "--native", "--json");
-    assertThat(up.status()).as(up::toString).isZero();
+    sandbox.up();
   }
 
   @AfterAll
@@ -73,7 +67,7 @@ class RunningMishapsIT {
 
     Run broken = sandbox.nines("break", "database", "--no-load", "--json");
     assertThat(broken.status()).as(broken::toString).isZero();
-    var refused = sandbox.post(sandbox.gateway("/api/orders"), ORDER);
+    var refused = sandbox.post(sandbox.gateway("/api/orders"), Customer.ORDER);
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -85,7 +79,8 @@ class RunningMishapsIT {
     await()
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
-        .until(() -> sandbox.post(sandbox.gateway("/api/orders"), ORDER).statusCode() == 201);
+        .until(
+            () -> sandbox.post(sandbox.gateway("/api/orders"), Customer.ORDER).statusCode() == 201);
     assertThat(sandbox.get(sandbox.gateway("/api/orders/" + id)).statusCode()).isEqualTo(200);
   }
 
@@ -100,15 +95,14 @@ class RunningMishapsIT {
     assertThat(sandbox.processes()).isEmpty();
     assertThat(sandbox.listening()).isEmpty();
 
-    assertThat(sandbox.nines("up", "--native", "--json").status()).isZero();
+    sandbox.up();
     killSupervisor();
-    Run up = sandbox.nines("up", "--native", "--json");
-    assertThat(up.status()).as(up::toString).isZero();
+    sandbox.up();
     assertThat(sandbox.get(sandbox.gateway("/api/orders/" + id)).statusCode()).isEqualTo(200);
   }
 
   private String createOrder() {
-    var created = sandbox.post(sandbox.gateway("/api/orders"), ORDER);
+    var created = sandbox.post(sandbox.gateway("/api/orders"), Customer.ORDER);
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     return Sandbox.parse(created.body()).path("id").asString();
   }

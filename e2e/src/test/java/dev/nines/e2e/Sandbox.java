@@ -142,6 +142,13 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** Brings the native stack up. */
+  Run up() {
+    Run up = nines("up", "--native", "--json");
+    assertThat(up.status()).as(up::toString).isZero();
+    return up;
+  }
+
   /** Starts {@code ./nines} and leaves it running; it is ended with the sandbox. */
   Process start(String... arguments) {
     try {

@@ -52,8 +52,7 @@ class SecretsIT {
   @BeforeAll
   void up() throws IOException {
     receiver = new OtlpReceiver(sandbox.port("OTLP"), spans);
-    Run up = sandbox.nines("up", "--native", "--json");
-    assertThat(up.status()).as(up::toString).isZero();
+    sandbox.up();
   }
 
   @AfterAll

@@ -24,11 +24,6 @@ import tools.jackson.databind.JsonNode;
 class TelemetryIT {
 
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-  private static final String ORDER =
-      """
-      {"customer":"c-1","currency":"EUR","items":[{"sku":"A-1","quantity":2,"unitPrice":9.99}]}\
-      """;
-
   private final Sandbox sandbox = new Sandbox("telemetry");
   private final KeptSpans spans = new KeptSpans();
   private OtlpReceiver receiver;
@@ -36,8 +31,7 @@ class TelemetryIT {
   @BeforeAll
   void up() throws IOException {
     receiver = new OtlpReceiver(sandbox.port("OTLP"), spans);
-    Run up = sandbox.nines("up", "--native", "--json");
-    assertThat(up.status()).as(up::toString).isZero();
+    sandbox.up();
   }
 
   @AfterAll
@@ -51,7 +45,7 @@ class TelemetryIT {
     var created =
         sandbox.post(
             sandbox.gateway("/api/orders"),
-            ORDER,
+            Customer.ORDER,
             "traceparent",
             "00-" + TRACE + "-00f067aa0ba902b7-01");
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);

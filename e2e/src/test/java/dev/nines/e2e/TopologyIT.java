@@ -19,8 +19,7 @@ class TopologyIT {
 
   @BeforeAll
   void up() {
-    Run up = sandbox.nines("up", "--native", "--json");
-    assertThat(up.status()).as(up::toString).isZero();
+    sandbox.up();
   }
 
   @AfterAll

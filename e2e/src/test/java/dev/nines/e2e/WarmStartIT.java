@@ -20,17 +20,11 @@ class WarmStartIT {
   private static final int FIRST = 100;
   private static final int LATER = 500;
   private static final long PAUSE_MILLIS = 10;
-  private static final String ORDER =
-      """
-      {"customer":"c-1","currency":"EUR","items":[{"sku":"A-1","quantity":2,"unitPrice":9.99}]}\
-      """;
-
   private final Sandbox sandbox = new Sandbox("warm-start");
 
   @BeforeAll
   void up() {
-    Run up = sandbox.nines("up", "--native", "--json");
-    assertThat(up.status()).as(up::toString).isZero();
+    sandbox.up();
     sandbox.token();
   }
 
@@ -65,7 +59,7 @@ class WarmStartIT {
     double[] millis = new double[orders];
     for (int i = 0; i < orders; i++) {
       long began = System.nanoTime();
-      HttpResponse<String> answer = sandbox.post(sandbox.gateway("/api/orders"), ORDER);
+      HttpResponse<String> answer = sandbox.post(sandbox.gateway("/api/orders"), Customer.ORDER);
       millis[i] = (System.nanoTime() - began) / 1e6;
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
       Thread.sleep(PAUSE_MILLIS);
