@@ -47,6 +47,7 @@ class HostileRequestsIT {
           "HTTP/1\\.1 500|Exception|\\tat |java\\.|dev\\.nines|io\\.netty|reactor\\.|springframework");
   private static final Pattern OUTCOME =
       Pattern.compile("(?:error|exception|outcome|status|http_status_code|kind|le)=\"[^\"]*\",?");
+
   private final Sandbox sandbox =
       new Sandbox("hostile", Map.of("LOGGING_LEVEL_REACTOR_NETTY_HTTP_SERVER", "debug"));
   private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
@@ -112,7 +113,7 @@ class HostileRequestsIT {
 
   /** Four of five through the gateway, the others past it. */
   private int port(int choice) {
-    return sandbox.port(choice == 4 ? "Customer.ORDER" : "GATEWAY");
+    return sandbox.port(choice == 4 ? "ORDER" : "GATEWAY");
   }
 
   /** Stops in its body, and waits. */
