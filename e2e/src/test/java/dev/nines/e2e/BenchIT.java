@@ -101,19 +101,43 @@ class BenchIT {
 
   @Test
   void startup_comparesWaysToStart() {
-    Run startup = sandbox.nines("bench", "startup", "--rounds", "1", "--json");
+    Run startup = sandbox.nines("bench", "startup", "order", "--rounds", "1", "--json");
 
     assertThat(startup.status()).as(startup::toString).isZero();
     JsonNode told = startup.json();
     System.out.println("startup: " + told);
     assertThat(told.path("rows"))
-        .hasSize(6)
+        .hasSize(3)
         .allSatisfy(row -> {
           assertThat(row.path("first_answer_ms").asDouble()).isPositive();
           assertThat(row.path("rss_mb").asDouble()).isPositive();
         });
     assertThat(names(told, "variant"))
         .containsExactlyInAnyOrder("executable jar", "extracted", "AOT cache");
+  }
+
+  @Test
+  void gateway_tellsWhatItAdds() {
+    Run gateway =
+        sandbox.nines(
+            "bench",
+            "gateway",
+            "--rate",
+            "50",
+            "--rounds",
+            "1",
+            "--duration",
+            "4s",
+            "--warm-up",
+            "2s",
+            "--json");
+
+    assertThat(gateway.status()).as(gateway::toString).isZero();
+    JsonNode told = gateway.json().path("medians");
+    System.out.println("gateway: " + told);
+    assertThat(told.path("rate").asDouble()).isBetween(30.0, 55.0);
+    assertThat(told.path("p50_added_ms").asDouble()).isPositive();
+    assertThat(told.path("gateway_us").asDouble()).isPositive();
   }
 
   private static Set<String> names(JsonNode told, String field) {

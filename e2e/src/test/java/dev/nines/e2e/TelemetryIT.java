@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 class TelemetryIT {
 
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
   private final Sandbox sandbox = new Sandbox("telemetry");
   private final KeptSpans spans = new KeptSpans();
   private OtlpReceiver receiver;

@@ -20,6 +20,7 @@ class WarmStartIT {
   private static final int FIRST = 100;
   private static final int LATER = 500;
   private static final long PAUSE_MILLIS = 10;
+
   private final Sandbox sandbox = new Sandbox("warm-start");
 
   @BeforeAll

@@ -1,12 +1,9 @@
 package dev.nines.cli;
 
-import dev.nines.cli.bench.CostRow;
 import dev.nines.cli.bench.ImageBench;
 import dev.nines.cli.bench.PingContestant;
 import dev.nines.cli.bench.RuleBench;
 import dev.nines.cli.bench.RuleBench.Row;
-import dev.nines.cli.bench.TelemetryCost;
-import dev.nines.cli.bench.TelemetryCost.Round;
 import dev.nines.cli.load.LoadRun;
 import dev.nines.cli.load.LoadToken;
 import dev.nines.cli.settings.Port;
@@ -39,7 +36,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchCommand.Rules.class,
       BenchCommand.Images.class,
-      BenchCommand.Telemetry.class,
+      BenchTelemetryCommand.class,
+      BenchGatewayCommand.class,
       BenchPingCommand.class,
       BenchProfileCommand.class,
       BenchStartupCommand.class,
@@ -230,72 +228,6 @@ final class BenchCommand implements Callable<Integer> {
             String.format(Locale.ROOT, "%.2f s", row.readyMs() / 1000.0),
             String.format(Locale.ROOT, "%.0f MB", row.residentMb()),
             String.format(Locale.ROOT, "%.0f MB", row.usedMb()));
-      }
-      show(table, terminal);
-    }
-  }
-
-  /** What it costs a service to tell of itself. */
-  @Command(
-      name = "telemetry",
-      description = {
-        "Measure what telemetry costs: CPU time and latency of gateway and order at a steady rate of mixed requests, with",
-        "metrics, traces and access logs off, on with a tenth of the traces kept, and on with all of them, in turn. Each time a",
-        "native stack is brought up, and taken down again."
-      })
-  static final class Telemetry implements Callable<Integer> {
-    @ParentCommand private final BenchCommand bench = new BenchCommand();
-
-    @Option(names = "--rate", paramLabel = "N", description = "Requests per second (default: 500).")
-    private double rate = 500;
-
-    @Option(
-        names = "--duration",
-        paramLabel = "T",
-        converter = DurationConverter.class,
-        description = "Of each run, after 20s that are not counted (default: 30s).")
-    private Duration duration = Duration.ofSeconds(30);
-
-    @Option(
-        names = "--rounds",
-        paramLabel = "N",
-        description = "How often each is measured (default: 3).")
-    private int rounds = 3;
-
-    @Option(names = "--json", description = "One JSON object on standard output.")
-    private boolean json;
-
-    @Override
-    public Integer call() throws InterruptedException {
-      if (rounds < 1 || !(rate >= 1) || duration.isZero()) {
-        throw new Refusal("--rounds and --rate must be at least 1, and --duration above 0.");
-      }
-      Settings settings = bench.settings();
-      Terminal terminal = bench.terminal(json);
-      if (new NativeStack(settings).running()) {
-        throw new Refusal(
-            "The stack is up, and this brings one up of its own for each run. Run ./nines down.");
-      }
-      List<Round> all = new TelemetryCost(settings, terminal).run(rate, duration, rounds);
-      List<CostRow> rows = CostRow.of(all);
-      tell(rows, terminal);
-      terminal.result(Map.of("rate", rate, "rounds", all, "rows", rows));
-      return ExitStatus.OK;
-    }
-
-    private static void tell(List<CostRow> rows, Terminal terminal) {
-      Table table =
-          new Table("")
-              .row("telemetry", "CPU a request", "of off", "P50", "P99", "more than off", "failed");
-      for (CostRow row : rows) {
-        table.row(
-            row.level().title(),
-            String.format(Locale.ROOT, "%.2f ms", row.cpuMs()),
-            String.format(Locale.ROOT, "%+.0f %%", 100 * (row.cpuRatio() - 1)),
-            String.format(Locale.ROOT, "%.1f ms", row.p50Ms()),
-            String.format(Locale.ROOT, "%.1f ms", row.p99Ms()),
-            String.format(Locale.ROOT, "%+.1f ms", row.p99MoreMs()),
-            String.format(Locale.ROOT, "%.2f %%", 100 * row.failed()));
       }
       show(table, terminal);
     }

@@ -19,6 +19,7 @@ import dev.nines.cli.topology.SpanGraph;
 import dev.nines.cli.topology.Topology;
 import dev.nines.cli.topology.TopologySvg;
 import dev.nines.otlp.OtlpReceiver;
+import dev.nines.otlp.ReceivedSpan;
 import dev.nines.slo.model.Slo;
 import dev.nines.slo.openslo.OpenSloReader;
 import dev.nines.slo.openslo.Reading;
@@ -113,7 +114,8 @@ final class TopologyCommand extends StackCommand {
   private Graph traced(Settings settings, Terminal terminal) throws InterruptedException {
     int port = settings.port(Port.OTLP);
     SpanGraph graph = new SpanGraph(SPANS);
-    try (OtlpReceiver receiver = new OtlpReceiver(port, graph)) {
+    long began = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    try (OtlpReceiver receiver = new OtlpReceiver(port, span -> listen(span, began, graph))) {
       terminal.progress(
           "Listening at %s for %d s".formatted(receiver.endpoint(), duration.toSeconds()));
       TimeUnit.NANOSECONDS.sleep(duration.toNanos());
@@ -125,6 +127,15 @@ final class TopologyCommand extends StackCommand {
           e);
     }
     return graph.graph();
+  }
+
+  /**
+   * What services have yet to send of earlier, such as of their warm-up, is nobody's call of now.
+   */
+  private static void listen(ReceivedSpan span, long began, SpanGraph graph) {
+    if (span.span().getStartTimeUnixNano() >= began) {
+      graph.accept(span);
+    }
   }
 
   private static void draw(Topology topology, Path file) {

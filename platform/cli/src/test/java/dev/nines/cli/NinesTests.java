@@ -2,55 +2,19 @@ package dev.nines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import dev.nines.cli.json.Json;
 import dev.nines.cli.terminal.ExitStatus;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.resource.v1.Resource;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
-import io.opentelemetry.proto.trace.v1.Span;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-class NinesTests {
+class NinesTests extends CommandTest {
   private static final Path ROOT = Path.of("../..");
-
-  @TempDir Path home;
-
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void listen() {
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-  }
-
-  @AfterEach
-  void stopListening() {
-    System.setOut(out);
-    System.setErr(err);
-  }
 
   @Test
   void unknownSubcommand_suggestsTheNearest() {
@@ -125,89 +89,6 @@ class NinesTests {
     assertThat(run("telemetry-gate", "--duration", "10s", "--stall", "10s"))
         .isEqualTo(ExitStatus.REFUSED);
     assertThat(complaint()).contains("stall must be shorter");
-  }
-
-  @Test
-  void topology_ofNoTraffic_orWhereNobodyCanListen_saysWhatToDo() throws Exception {
-    try (ServerSocket taken = taken()) {
-      Map<String, String> otlp = Map.of("NINES_OTLP_PORT", "" + taken.getLocalPort());
-      assertThat(run(otlp, "topology", "--for", "1s")).isEqualTo(ExitStatus.REFUSED);
-    }
-    assertThat(complaint())
-        .contains("is taken by process " + ProcessHandle.current().pid())
-        .contains("NINES_OTLP_PORT");
-    assertThat(run("topology", "--for", "0s")).isEqualTo(ExitStatus.REFUSED);
-    assertThat(complaint()).contains("--for must be above 0");
-  }
-
-  @Test
-  void topology_isMadeOfWhatComes_andDrawn() throws Exception {
-    String port;
-    try (ServerSocket free = taken()) {
-      port = "" + free.getLocalPort();
-    }
-    Path svg = home.resolve("topology.svg");
-    AtomicBoolean listening = new AtomicBoolean(true);
-    Thread order = Thread.ofVirtual().start(() -> sendSpans(port, listening));
-
-    int status =
-        run(
-            Map.of("NINES_OTLP_PORT", port),
-            "topology",
-            "--json",
-            "--for",
-            "3s",
-            "--svg",
-            svg.toString());
-    listening.set(false);
-    order.join();
-
-    assertThat(status).as(this::complaint).isEqualTo(ExitStatus.NO);
-    var topology = Json.tree(output());
-    assertThat(topology.path("undeclared").toString()).isEqualTo("[\"order -> stock\"]");
-    assertThat(topology.path("unseen").toString()).isEqualTo("[\"gateway -> order\"]");
-    assertThat(topology.path("edges").size()).isEqualTo(2);
-    assertThat(svg).content().startsWith("<svg ").contains("order -&gt; stock");
-  }
-
-  /** A call of order to stock, until it has come. */
-  private static void sendSpans(String port, AtomicBoolean listening) {
-    URI endpoint = URI.create("http://127.0.0.1:" + port + "/v1/traces");
-    byte[] spans =
-        ExportTraceServiceRequest.newBuilder()
-            .addResourceSpans(spans("order", "01", ""))
-            .addResourceSpans(spans("stock", "02", "01"))
-            .build()
-            .toByteArray();
-    while (listening.get()) {
-      try {
-        var connection = (java.net.HttpURLConnection) endpoint.toURL().openConnection();
-        connection.setDoOutput(true);
-        connection.getOutputStream().write(spans);
-        connection.getResponseCode();
-        return;
-      } catch (java.io.IOException e) {
-        Thread.yield(); // nobody listens yet
-      }
-    }
-  }
-
-  private static ResourceSpans spans(String service, String id, String parent) {
-    return ResourceSpans.newBuilder()
-        .setResource(
-            Resource.newBuilder()
-                .addAttributes(
-                    KeyValue.newBuilder()
-                        .setKey("service.name")
-                        .setValue(AnyValue.newBuilder().setStringValue(service))))
-        .addScopeSpans(
-            ScopeSpans.newBuilder()
-                .addSpans(
-                    Span.newBuilder()
-                        .setTraceId(ByteString.fromHex("01".repeat(16)))
-                        .setSpanId(ByteString.fromHex(id.repeat(8)))
-                        .setParentSpanId(ByteString.fromHex(parent.repeat(8)))))
-        .build();
   }
 
   @Test
@@ -313,7 +194,7 @@ class NinesTests {
 
     assertThat(run("slo", "compile", "--out", out.toString(), "--json")).isEqualTo(ExitStatus.OK);
     var first = Json.tree(output());
-    said.reset();
+    forget();
     assertThat(run("slo", "compile", "--out", out.toString(), "--json")).isEqualTo(ExitStatus.OK);
 
     assertThat(first.path("changed").size()).isEqualTo(first.path("files").size()).isPositive();
@@ -351,7 +232,7 @@ class NinesTests {
         renewed, Files.readString(old).replace("targetPercent: 99.9", "targetPercent: 99.5"));
 
     assertThat(run("slo", "diff", old.toString(), old.toString())).isEqualTo(ExitStatus.OK);
-    said.reset();
+    forget();
     assertThat(run("slo", "diff", "--json", old.toString(), renewed.toString()))
         .isEqualTo(ExitStatus.NO);
 
@@ -376,7 +257,7 @@ class NinesTests {
     assertThat(output().strip()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
     assertThat(complaint()).isEmpty();
     assertThat(home.resolve("token/public.pem")).isNotEmptyFile();
-    said.reset();
+    forget();
 
     assertThat(run("token", "--json", "--scope", "orders:read", "--expires", "5m"))
         .isEqualTo(ExitStatus.OK);
@@ -409,27 +290,5 @@ class NinesTests {
 
     assertThat(run(named, "tools")).isEqualTo(ExitStatus.OK);
     assertThat(output().lines()).hasSize(4).contains("NINES_AMTOOL='" + home + "/it'\\''s AMTOOL'");
-  }
-
-  private static ServerSocket taken() throws java.io.IOException {
-    return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-  }
-
-  private int run(String... arguments) {
-    return run(Map.of(), arguments);
-  }
-
-  private int run(Map<String, String> variables, String... arguments) {
-    Map<String, String> environment = new HashMap<>(variables);
-    environment.put("NINES_HOME", home.toString());
-    return Nines.run(environment, arguments);
-  }
-
-  private String output() {
-    return said.toString(StandardCharsets.UTF_8);
-  }
-
-  private String complaint() {
-    return complained.toString(StandardCharsets.UTF_8);
   }
 }

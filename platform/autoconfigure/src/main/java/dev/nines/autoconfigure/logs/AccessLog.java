@@ -3,8 +3,6 @@ package dev.nines.autoconfigure.logs;
 import dev.nines.autoconfigure.capture.CapturedHeaders;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
-import io.micrometer.tracing.TraceContext;
-import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -67,8 +65,7 @@ final class AccessLog implements ObservationHandler<ServerRequestObservationCont
     outcome(keys, context);
     keys.add(new KeyValuePair("duration_ms", millis(context)));
     headers.forEach(context, (key, value) -> keys.add(new KeyValuePair(key, value)));
-    trace(keys, context);
-    LoggingEventBuilder line = LOGGER.atInfo();
+    LoggingEventBuilder line = RequestTrace.name(LOGGER.atInfo(), context);
     for (KeyValuePair key : keys) {
       line = line.addKeyValue(key.key, key.value);
     }
@@ -89,15 +86,6 @@ final class AccessLog implements ObservationHandler<ServerRequestObservationCont
     }
     if (context.isConnectionAborted()) {
       keys.add(new KeyValuePair("aborted", true));
-    }
-  }
-
-  private static void trace(List<KeyValuePair> keys, ServerRequestObservationContext context) {
-    TracingContext tracing = context.get(TracingContext.class);
-    if (tracing != null && tracing.getSpan() != null) {
-      TraceContext trace = tracing.getSpan().context();
-      keys.add(new KeyValuePair(TraceKeys.TRACE_ID, trace.traceId()));
-      keys.add(new KeyValuePair(TraceKeys.SPAN_ID, trace.spanId()));
     }
   }
 

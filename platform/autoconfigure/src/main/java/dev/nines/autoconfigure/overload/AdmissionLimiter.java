@@ -2,7 +2,6 @@ package dev.nines.autoconfigure.overload;
 
 import com.netflix.concurrency.limits.Limit;
 import com.netflix.concurrency.limits.Limiter;
-import com.netflix.concurrency.limits.limit.AIMDLimit;
 import com.netflix.concurrency.limits.limit.WindowedLimit;
 import com.netflix.concurrency.limits.limit.window.PercentileSampleWindowFactory;
 import com.netflix.concurrency.limits.limiter.SimpleLimiter;
@@ -10,9 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests are worked on at once. Once a window, the limit grows by one if it was needed
- * and nine of ten requests were answered within the target, and shrinks by a fifth if they were
- * not: AIMD, as TCP does it. Thread-safe; takes no lock but at a window's end.
+ * How many requests are worked on at once. Once a window, {@link AdmissionLimit} is told how long
+ * the slowest of the first nine in ten took. Thread-safe; takes no lock but at a window's end.
  */
 final class AdmissionLimiter {
   private static final long WINDOW_MILLIS = 250;
@@ -27,32 +25,29 @@ final class AdmissionLimiter {
   private static final int SAMPLES = 50;
 
   private static final double PERCENTILE = 0.9;
-  private static final double BACKOFF = 0.8;
 
+  private final AdmissionLimit admission;
   private final SimpleLimiter<Void> limiter;
 
   AdmissionLimiter(OverloadProperties properties) {
-    Limit aimd =
-        AIMDLimit.newBuilder()
-            .timeout(properties.target().toNanos(), TimeUnit.NANOSECONDS)
-            .minLimit(properties.minimum())
-            .initialLimit(properties.initial())
-            .maxLimit(properties.maximum())
-            .backoffRatio(BACKOFF)
-            .build();
+    this.admission = new AdmissionLimit(properties);
     Limit windowed =
         WindowedLimit.newBuilder()
             .minWindowTime(WINDOW_MILLIS, TimeUnit.MILLISECONDS)
             .maxWindowTime(WINDOW_MILLIS, TimeUnit.MILLISECONDS)
             .windowSize(MINIMUM_SAMPLES)
             .sampleWindowFactory(PercentileSampleWindowFactory.of(PERCENTILE, SAMPLES))
-            .build(aimd);
+            .build(admission);
     this.limiter = SimpleLimiter.newBuilder().limit(windowed).build();
   }
 
   /** A place for one request, which must be given back; null if there is none. */
   Limiter.@Nullable Listener acquire() {
-    return limiter.acquire(null).orElse(null);
+    Limiter.@Nullable Listener place = limiter.acquire(null).orElse(null);
+    if (place == null) {
+      admission.refused();
+    }
+    return place;
   }
 
   int limit() {

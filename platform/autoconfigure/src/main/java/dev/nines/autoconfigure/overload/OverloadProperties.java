@@ -12,15 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     they take longer, fewer
  * @param minimum so many requests at once are never refused, however slow they are: on a starved
  *     machine every answer is late, and refusing the few there are helps nobody
- * @param initial so many at once before anything is known
+ * @param initial so many at once before anything is known, and soon again once nothing is shed
  * @param maximum so many at once at most, however fast they are
  */
 @ConfigurationProperties("nines.overload")
 public record OverloadProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("250ms") Duration target,
-    @DefaultValue("32") int minimum,
-    @DefaultValue("128") int initial,
+    @DefaultValue("8") int minimum,
+    @DefaultValue("64") int initial,
     @DefaultValue("1000") int maximum) {
   public OverloadProperties {
     if (!target.isPositive()) {

@@ -1,5 +1,6 @@
 package dev.nines.autoconfigure.problem;
 
+import dev.nines.autoconfigure.logs.RequestTrace;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -41,7 +42,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
     String path = exchange.getRequest().getPath().value();
     Optional<ErrorResponse> told = translated(error);
     Problem problem = told.map(e -> Problems.of(e, path)).orElseGet(() -> Problems.of(error, path));
-    report(problem, error);
+    report(problem, error, exchange);
     byte[] body = json.writeValueAsBytes(problem);
     response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
     response
@@ -59,11 +60,14 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         .findFirst();
   }
 
-  private static void report(Problem problem, Throwable error) {
+  private static void report(Problem problem, Throwable error, ServerWebExchange exchange) {
     if (problem.status() == 500) {
-      LOGGER.error("{} failed", problem.instance(), error);
+      RequestTrace.name(LOGGER.atError(), exchange)
+          .setCause(error)
+          .log("{} failed", problem.instance());
     } else if (problem.status() > 500) {
-      LOGGER.warn("{} answered {}: {}", problem.instance(), problem.status(), root(error));
+      RequestTrace.name(LOGGER.atWarn(), exchange)
+          .log("{} answered {}: {}", problem.instance(), problem.status(), root(error));
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -15,6 +17,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class AccessRules {
   private static final Set<HttpMethod> READS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private static final char ASCII = 0x80;
 
   private record Entry(PathPattern path, String read, String write) {}
 
@@ -60,12 +64,58 @@ final class AccessRules {
     return false;
   }
 
+  /**
+   * Whether its path is spelled so that there is only one way to read it: letters, digits and
+   * {@code _ - .} in segments of which none is empty or begins with a dot.
+   */
+  boolean isPlain(ServerHttpRequest request) {
+    String path = request.getPath().value();
+    char before = ' ';
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      boolean plain = (c == '.' || c == '/') ? before != '/' : isWord(c);
+      if (!plain) {
+        return false;
+      }
+      before = c;
+    }
+    return path.startsWith("/");
+  }
+
+  private static boolean isWord(char c) {
+    return c == '-' || c == '_' || (c < ASCII && Character.isLetterOrDigit(c));
+  }
+
+  /** Whether it needs a scope, which one on an open path does not, and the caller has it. */
+  boolean grants(ServerHttpRequest request, Authentication caller) {
+    return caller.isAuthenticated()
+        && !open(request)
+        && scope(request).filter(scope -> has(caller, scope)).isPresent();
+  }
+
+  static boolean has(Authentication caller, String scope) {
+    String authority = authority(scope);
+    for (GrantedAuthority granted : caller.getAuthorities()) {
+      if (authority.equals(granted.getAuthority())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** As Spring Security calls a scope. */
+  static String authority(String scope) {
+    return "SCOPE_" + scope;
+  }
+
   /** The scope that it needs; empty for a path that no rule fits. */
   Optional<String> scope(ServerHttpRequest request) {
     PathContainer path = request.getPath().pathWithinApplication();
-    return entries.stream()
-        .filter(entry -> entry.path().matches(path))
-        .findFirst()
-        .map(entry -> READS.contains(request.getMethod()) ? entry.read() : entry.write());
+    for (Entry entry : entries) {
+      if (entry.path().matches(path)) {
+        return Optional.of(READS.contains(request.getMethod()) ? entry.read() : entry.write());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,8 +22,29 @@ import reactor.core.publisher.Mono;
  * anybody's out of it.
  */
 final class RememberedTokens implements ReactiveJwtDecoder {
+  /** A token that is valid, and whom it stands for, once that is known. */
+  static final class Known {
+    private final Jwt jwt;
+    private volatile @Nullable Authentication caller;
+
+    Known(Jwt jwt) {
+      this.jwt = jwt;
+    }
+
+    @Nullable Authentication caller() {
+      return caller;
+    }
+
+    /** As Spring Security has made it of this very token; anything else is not kept. */
+    void standsFor(@Nullable Authentication authentication) {
+      if (authentication instanceof JwtAuthenticationToken token && token.getToken().equals(jwt)) {
+        caller = authentication;
+      }
+    }
+  }
+
   private final ReactiveJwtDecoder verifying;
-  private final Cache<String, Jwt> known;
+  private final Cache<String, Known> known;
   private final Clock clock;
 
   RememberedTokens(ReactiveJwtDecoder verifying, Tokens settings, Clock clock) {
@@ -34,7 +57,8 @@ final class RememberedTokens implements ReactiveJwtDecoder {
             .executor(Runnable::run)
             .ticker(ticker(clock))
             .expireAfter(
-                Expiry.<String, Jwt>creating((_, jwt) -> shorter(settings.longest(), left(jwt))))
+                Expiry.<String, Known>creating(
+                    (_, known) -> shorter(settings.longest(), left(known.jwt))))
             .build();
   }
 
@@ -44,10 +68,15 @@ final class RememberedTokens implements ReactiveJwtDecoder {
 
   @Override
   public Mono<Jwt> decode(String token) {
-    Jwt remembered = known.getIfPresent(token);
+    @Nullable Known remembered = known(token);
     return remembered != null
-        ? Mono.just(remembered)
-        : verifying.decode(token).doOnNext(jwt -> known.put(token, jwt));
+        ? Mono.just(remembered.jwt)
+        : verifying.decode(token).doOnNext(jwt -> known.put(token, new Known(jwt)));
+  }
+
+  /** Null for a token that has to be verified. */
+  @Nullable Known known(String token) {
+    return known.getIfPresent(token);
   }
 
   private Duration left(Jwt jwt) {

@@ -6,7 +6,6 @@ import org.springframework.security.authorization.AuthorityAuthorizationDecision
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.ReactiveAuthorizationManager;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.web.server.ResponseStatusException;
@@ -14,8 +13,6 @@ import reactor.core.publisher.Mono;
 
 /** Lets a request through whose token has the scope that the path needs. */
 final class ScopeManager implements ReactiveAuthorizationManager<AuthorizationContext> {
-  private static final String PREFIX = "SCOPE_";
-
   private final AccessRules rules;
 
   ScopeManager(AccessRules rules) {
@@ -30,19 +27,13 @@ final class ScopeManager implements ReactiveAuthorizationManager<AuthorizationCo
       // The same answer whoever asks: what is not listed can't be found out either.
       return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
-    String authority = PREFIX + scope.get();
     return authentication
         .filter(Authentication::isAuthenticated)
-        .map(who ->
-            decision(who.getAuthorities().stream().anyMatch(it -> is(it, authority)), authority));
+        .map(who -> decision(AccessRules.has(who, scope.get()), scope.get()));
   }
 
-  private static boolean is(GrantedAuthority granted, String authority) {
-    return authority.equals(granted.getAuthority());
-  }
-
-  private static AuthorizationResult decision(boolean granted, String authority) {
+  private static AuthorizationResult decision(boolean granted, String scope) {
     return new AuthorityAuthorizationDecision(
-        granted, AuthorityUtils.createAuthorityList(authority));
+        granted, AuthorityUtils.createAuthorityList(AccessRules.authority(scope)));
   }
 }

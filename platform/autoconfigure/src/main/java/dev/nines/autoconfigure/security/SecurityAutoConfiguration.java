@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.nines.autoconfigure.warmup.WarmUpPass;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,9 +36,11 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.web.server.WebFilter;
 
 /**
  * Makes a service an OAuth 2 resource server that takes JWTs: {@code nines.security.rules} says
@@ -51,6 +55,9 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableConfigurationProperties(SecurityProperties.class)
 public final class SecurityAutoConfiguration {
+  private static final String FIREWALL = "ninesFirewall";
+  private static final String CHAIN = "ninesGuardedChain";
+
   SecurityAutoConfiguration() {
     BlockingCode.forget();
   }
@@ -66,7 +73,7 @@ public final class SecurityAutoConfiguration {
    * The path only: Netty has looked at every header already, character by character, and a strange
    * method is answered by whoever has the path, with those that he knows.
    */
-  @Bean
+  @Bean(FIREWALL)
   @ConditionalOnMissingBean
   StrictServerWebExchangeFirewall ninesFirewall() {
     StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
@@ -135,7 +142,7 @@ public final class SecurityAutoConfiguration {
       return named != null && named.stream().anyMatch(ours::contains);
     }
 
-    @Bean
+    @Bean(CHAIN)
     @ConditionalOnMissingBean
     SecurityWebFilterChain ninesGuardedChain(
         ServerHttpSecurity http,
@@ -171,15 +178,35 @@ public final class SecurityAutoConfiguration {
     }
 
     @Bean
-    static BeanPostProcessor ninesOpenPaths(ObjectProvider<AccessRules> rules) {
+    static BeanPostProcessor ninesOpenPaths(
+        ObjectProvider<AccessRules> rules, ListableBeanFactory beans) {
       return new BeanPostProcessor() {
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
           return bean instanceof WebFilterChainProxy security
-              ? new OpenPaths(security, rules.getObject())
+              ? new OpenPaths(shortened(security, beans), rules.getObject())
               : bean;
         }
       };
+    }
+
+    /**
+     * A service that has put in a part of its own keeps all of Spring Security for each request.
+     */
+    private static WebFilter shortened(WebFilterChainProxy security, ListableBeanFactory beans) {
+      return isOnly(SecurityWebFilterChain.class, CHAIN, beans)
+              && isOnly(ServerWebExchangeFirewall.class, FIREWALL, beans)
+              && beans.getBean(ReactiveJwtDecoder.class) instanceof RememberedTokens tokens
+          ? KnownCallers.before(
+              security,
+              beans.getBean(CHAIN, SecurityWebFilterChain.class),
+              tokens,
+              beans.getBean(AccessRules.class))
+          : security;
+    }
+
+    private static boolean isOnly(Class<?> type, String name, ListableBeanFactory beans) {
+      return Arrays.equals(beans.getBeanNamesForType(type), new String[] {name});
     }
 
     private static ServerWebExchangeMatcher guarded(AccessRules rules, @Nullable WarmUpPass pass) {

@@ -67,6 +67,39 @@ class AdmissionLimiterTests {
   }
 
   @Test
+  void answersFarFromTheTarget_growTheLimitByAQuarter() {
+    AdmissionLimit limit = new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000));
+
+    limit.refused();
+    limit.onSample(0, millis(49), 64, false);
+    assertThat(limit.getLimit()).isEqualTo(80);
+
+    limit.refused();
+    limit.onSample(0, millis(51), 80, false);
+    assertThat(limit.getLimit()).isEqualTo(81);
+  }
+
+  @Test
+  void onceNothingIsRefused_theLimitIsSoonWhereItBegan() {
+    AdmissionLimit limit = new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000));
+    for (int i = 0; i < 20; i++) {
+      limit.onSample(0, millis(101), 64, false);
+    }
+    assertThat(limit.getLimit()).isEqualTo(8);
+
+    limit.refused();
+    limit.onSample(0, millis(90), 8, false);
+    assertThat(limit.getLimit()).as("while requests are refused").isEqualTo(9);
+
+    for (int i = 0; i < 7; i++) {
+      limit.onSample(0, millis(90), 1, false);
+    }
+    assertThat(limit.getLimit()).isEqualTo(64);
+    limit.onSample(0, millis(90), 1, false);
+    assertThat(limit.getLimit()).as("no further than it is needed").isEqualTo(64);
+  }
+
+  @Test
   void requestsBeyondTheLimit_findNoPlace() {
     AdmissionLimiter limiter = new AdmissionLimiter(properties(ALWAYS_SLOW, 2, 2, 2));
     Limiter.Listener first = Objects.requireNonNull(limiter.acquire());
@@ -84,6 +117,10 @@ class AdmissionLimiterTests {
     assertThatThrownBy(() -> properties(ALWAYS_FAST, minimum, initial, maximum))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 <= minimum <= initial <= maximum");
+  }
+
+  private static long millis(long millis) {
+    return Duration.ofMillis(millis).toNanos();
   }
 
   private static void answer(AdmissionLimiter limiter, int atOnce) {

@@ -2,8 +2,12 @@ package dev.nines.autoconfigure.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.nines.autoconfigure.app.RunningService;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -11,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -89,6 +94,35 @@ class ServiceProblemTests {
     assertThat(problem.path("detail").asString())
         .isEqualTo("Something went wrong on our side. Try again.");
     assertThat(answer.body()).doesNotContain("insides");
+  }
+
+  /**
+   * The MDC has it only where contexts are restored at each operator, which a service may forgo.
+   */
+  @Test
+  void lineOfAFailure_namesTheTraceItself() {
+    String trace = "c".repeat(32);
+    Logger logger = (Logger) LoggerFactory.getLogger(ProblemHandler.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try {
+      for (String path : List.of("/failing", "/busy")) {
+        service.get(path, "traceparent", "00-" + trace + "-" + "d".repeat(16) + "-01");
+      }
+    } finally {
+      logger.detachAppender(lines);
+    }
+
+    assertThat(List.copyOf(lines.list))
+        .hasSize(2)
+        .allSatisfy(line ->
+            assertThat(line.getKeyValuePairs())
+                .anySatisfy(pair -> {
+                  assertThat(pair.key).isEqualTo("trace_id");
+                  assertThat(pair.value).isEqualTo(trace);
+                })
+                .anySatisfy(pair -> assertThat(pair.key).isEqualTo("span_id")));
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
@@ -16,10 +19,15 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import reactor.core.publisher.Mono;
 
 class SecurityAutoConfigurationTests {
@@ -95,6 +103,29 @@ class SecurityAutoConfigurationTests {
   }
 
   @Test
+  void knownCallers_goPastSpringSecurity() {
+    service
+        .withPropertyValues(ISSUER, AUDIENCE)
+        .run(context ->
+            assertThat(context.getBean(OpenPaths.class))
+                .extracting("security")
+                .isInstanceOf(KnownCallers.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {OwnDecoder.class, OneChainMore.class, OneFilterMore.class, OwnFirewall.class})
+  void butNotWhereAServiceHasAPartOfItsOwn(Class<?> part) {
+    service
+        .withPropertyValues(ISSUER, AUDIENCE)
+        .withUserConfiguration(part)
+        .run(context ->
+            assertThat(context.getBean(OpenPaths.class))
+                .extracting("security")
+                .isInstanceOf(WebFilterChainProxy.class));
+  }
+
+  @Test
   void withoutTheResourceServer_thereIsNothing() {
     service
         .withClassLoader(new FilteredClassLoader(NimbusReactiveJwtDecoder.class))
@@ -146,6 +177,45 @@ class SecurityAutoConfigurationTests {
     @Bean
     ReactiveJwtDecoder ownDecoder() {
       return _ -> Mono.empty();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OwnDecoder {
+    @Bean
+    ReactiveJwtDecoder ownDecoder() {
+      return _ -> Mono.empty();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OneChainMore {
+    @Bean
+    static BeanDefinitionRegistryPostProcessor another() {
+      return registry ->
+          registry.registerBeanDefinition(
+              "oneMore",
+              BeanDefinitionBuilder.genericBeanDefinition(
+                      SecurityWebFilterChain.class, OpenChain::new)
+                  .getBeanDefinition());
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OneFilterMore {
+    @Bean
+    Customizer<ServerHttpSecurity> another() {
+      return http ->
+          http.addFilterAt(
+              (exchange, chain) -> chain.filter(exchange), SecurityWebFiltersOrder.FIRST);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OwnFirewall {
+    @Bean
+    StrictServerWebExchangeFirewall ownFirewall() {
+      return new StrictServerWebExchangeFirewall();
     }
   }
 }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * A level's medians, and how it compares with telemetry off in the same round.
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
  * @param cpuRatio the median of the rounds' ratios; 1 for off itself
  * @param p99MoreMs the median of the rounds' differences
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record CostRow(
     Level level,
     double cpuMs,

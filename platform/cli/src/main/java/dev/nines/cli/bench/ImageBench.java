@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** Measures the services' images and their containers, in the stack that runs. */
 public final class ImageBench {
@@ -61,6 +63,7 @@ public final class ImageBench {
    * @param residentMb of its process under load, in 2^20 bytes; the most that was seen
    * @param usedMb of its container, as {@code docker stats} counts, in 2^20 bytes; the most too
    */
+  @JsonNaming(SnakeCaseStrategy.class)
   public record Row(
       String name,
       double sizeMb,

@@ -61,14 +61,7 @@ public record PingBench(Settings settings, PingPlan plan, Terminal terminal) {
   }
 
   Wrk wrk() {
-    Path program =
-        PathFolders.of(settings.environment())
-            .find("wrk")
-            .orElseThrow(() ->
-                new Refusal(
-                    "No wrk on the PATH, which makes the load."
-                        + " Install it: apt-get install wrk, or brew install wrk."));
-    return new Wrk(program, plan.connections(), folder().resolve("wrk.log"));
+    return Wrk.of(settings, plan.connections(), folder().resolve("wrk.log"));
   }
 
   private PingReport rounds(List<PingContestant> contestants, PingServers servers, Wrk wrk)

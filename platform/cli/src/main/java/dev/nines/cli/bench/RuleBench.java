@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.commons.io.FileUtils;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * Compares what our rules of an SLO cost and say with what direct rules and averages of ratios do,
@@ -54,6 +56,7 @@ public final class RuleBench {
    * @param errorRatio of the period, as it says; may not be a number
    * @param deviation from the true one, in shares of the error budget; may not be a number
    */
+  @JsonNaming(SnakeCaseStrategy.class)
   public record Row(
       int replicas,
       String name,

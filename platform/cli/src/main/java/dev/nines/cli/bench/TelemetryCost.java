@@ -1,11 +1,7 @@
 package dev.nines.cli.bench;
 
 import dev.nines.cli.settings.Settings;
-import dev.nines.cli.stack.NativeStack;
-import dev.nines.cli.stack.Service;
-import dev.nines.cli.telemetry.MixedTraffic;
 import dev.nines.cli.telemetry.OwnStack;
-import dev.nines.cli.telemetry.Sent;
 import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Terminal;
 import dev.nines.otlp.OtlpReceiver;
@@ -13,10 +9,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * What telemetry costs: the same requests at the same rate to services that tell everything and to
@@ -25,8 +22,6 @@ import java.util.Set;
  * @param settings of a stack that is not up
  */
 public record TelemetryCost(Settings settings, Terminal terminal) {
-  private static final Set<String> SERVICES = Set.of("gateway", "order");
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final double MILLIS = 1e3;
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -80,71 +75,60 @@ public record TelemetryCost(Settings settings, Terminal terminal) {
    * @param rate requests a second that were really sent
    * @param failed share of answers that were a server's error, or none
    */
+  @JsonNaming(SnakeCaseStrategy.class)
   public record Round(
       Level level, double cpuMs, double p50Ms, double p99Ms, double rate, double failed) {}
 
   /**
    * Measures each level some times, in an order that goes round.
    *
-   * @param rate requests per second
-   * @param rounds of all levels
+   * @param traffic what is asked
    * @throws Refusal if the stack can't be measured
    */
-  public List<Round> run(double rate, Duration duration, int rounds) throws InterruptedException {
+  public List<Round> run(Traffic traffic, SteadyPlan plan) throws InterruptedException {
     List<Round> all = new ArrayList<>();
     List<Level> order = new ArrayList<>(List.of(Level.values()));
-    for (int round = 1; round <= rounds; round++) {
+    for (int round = 1; round <= plan.rounds(); round++) {
       for (Level level : order) {
-        terminal.progress("Round %d of %d, telemetry %s".formatted(round, rounds, level.title()));
-        all.add(measure(level, rate, duration));
+        terminal.progress(
+            "Round %d of %d, telemetry %s".formatted(round, plan.rounds(), level.title()));
+        all.add(measure(level, traffic, plan));
       }
       Collections.rotate(order, 1);
     }
     return all;
   }
 
-  private Round measure(Level level, double rate, Duration duration) throws InterruptedException {
+  private Round measure(Level level, Traffic traffic, SteadyPlan plan) throws InterruptedException {
     try (OtlpReceiver receiver = new OtlpReceiver(0, _ -> {})) {
-      return measure(level, receiver, rate, duration);
+      return measure(level, receiver, traffic, plan);
     } catch (IOException e) {
       throw new Refusal(
           "Telemetry's cost can't be measured (" + e + "). See " + settings.logs(), e);
     }
   }
 
-  private Round measure(Level level, OtlpReceiver receiver, double rate, Duration duration)
-      throws InterruptedException {
-    Map<String, String> variables = level.variables(receiver.endpoint());
+  private Round measure(Level level, OtlpReceiver receiver, Traffic traffic, SteadyPlan plan)
+      throws IOException, InterruptedException {
+    Map<String, String> variables = new HashMap<>(level.variables(receiver.endpoint()));
+    variables.putAll(traffic.variables());
     try (OwnStack own = new OwnStack(settings, variables, terminal);
-        MixedTraffic traffic = own.traffic(duration)) {
-      traffic.send(rate, WARM_UP);
-      Duration before = cpu(own.stack());
-      Sent sent = traffic.send(rate, duration);
-      Duration spent = cpu(own.stack()).minus(before);
+        SteadyLoad load =
+            traffic.of(settings, own, plan.rate(), plan.warmUp().plus(plan.duration()))) {
+      if (!plan.warmUp().isZero()) {
+        load.warmUp(plan.warmUp());
+      }
+      ServiceCpu cpu = new ServiceCpu(own.stack());
+      Duration before = cpu.ofBoth();
+      SteadyLoad.Answers answers = load.send(plan.duration());
+      Duration spent = cpu.ofBoth().minus(before);
       return new Round(
           level,
-          spent.toNanos() / NANOS_PER_MILLI / sent.sent(),
-          sent.latencies().millis(0.5),
-          sent.latencies().millis(0.99),
-          sent.sent() * MILLIS / duration.toMillis(),
-          sent.failed());
+          spent.toNanos() / NANOS_PER_MILLI / answers.count(),
+          answers.p50Ms(),
+          answers.p99Ms(),
+          answers.count() * MILLIS / plan.duration().toMillis(),
+          answers.failed());
     }
-  }
-
-  private static Duration cpu(NativeStack stack) {
-    return stack.services().stream()
-        .filter(service -> SERVICES.contains(service.name()))
-        .map(TelemetryCost::cpu)
-        .reduce(Duration.ZERO, Duration::plus);
-  }
-
-  private static Duration cpu(Service service) {
-    Long pid = service.pid();
-    return (pid == null ? Optional.<ProcessHandle>empty() : ProcessHandle.of(pid))
-        .flatMap(process -> process.info().totalCpuDuration())
-        .orElseThrow(() ->
-            new Refusal(
-                "The process of %s is gone. See ./nines status and its log."
-                    .formatted(service.name())));
   }
 }

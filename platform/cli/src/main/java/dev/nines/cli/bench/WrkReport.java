@@ -45,6 +45,11 @@ record WrkReport(
         refused.find() ? Long.parseLong(refused.group(1)) : 0);
   }
 
+  /** How many of the requests were not answered as they should be. */
+  long failed() {
+    return socketErrors + refused;
+  }
+
   private static double percentile(int percent, String output) {
     Pattern line = Pattern.compile("(?m)^\\s*" + percent + "%\\s+([\\d.]+)(us|ms|s|m|h)\\s*$");
     Matcher found = found(line, output);

@@ -11,15 +11,22 @@ import jakarta.mail.Flags;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ConcurrentModificationException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** An SMTP server for every address, whose mails are kept as files and shown over HTTP. */
 public final class Inbox {
   private static final int MOST = 500;
   private static final long PAUSE_MILLIS = 50;
+  private static final long NONE = 0;
 
   private final GreenMail server;
   private final MailFolder folder;
+
+  /** The highest number that was kept of each mailbox; numbers only rise. */
+  private final Map<String, Long> kept = new HashMap<>();
 
   private Inbox(GreenMail server, MailFolder folder) {
     this.server = server;
@@ -63,14 +70,24 @@ public final class Inbox {
     try {
       var box = mailboxes.getInbox(user);
       for (StoredMessage message : box.getMessages()) {
-        folder.keep(out -> message.getMimeMessage().writeTo(out));
+        keepOnce(user, message);
         box.setFlags(new Flags(Flags.Flag.DELETED), true, message.getUid(), null, false);
       }
       box.expunge();
+    } catch (ConcurrentModificationException e) {
+      // A mail came in just now, and GreenMail looks for numbers without a lock: next time.
     } catch (FolderException e) {
       System.out.println("a mailbox can't be read: " + e);
     } catch (Exception e) {
       System.out.println("a mail could not be kept: " + e);
+    }
+  }
+
+  /** However often it takes until the mailbox is rid of it. */
+  private void keepOnce(GreenMailUser user, StoredMessage message) throws Exception {
+    if (message.getUid() > kept.getOrDefault(user.getLogin(), NONE)) {
+      folder.keep(out -> message.getMimeMessage().writeTo(out));
+      kept.put(user.getLogin(), message.getUid());
     }
   }
 }

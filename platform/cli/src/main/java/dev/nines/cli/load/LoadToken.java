@@ -1,5 +1,6 @@
 package dev.nines.cli.load;
 
+import dev.nines.cli.settings.PrivateFile;
 import dev.nines.cli.settings.Settings;
 import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.token.Claims;
@@ -7,15 +8,11 @@ import dev.nines.cli.token.DevelopmentKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * The token that load is sent with, in a file for its owner only: arguments and variables of a
- * process can be seen by others.
- */
+/** The token that load is sent with, in a file. */
 public final class LoadToken {
   private static final Duration SPARE = Duration.ofHours(1);
 
@@ -43,10 +40,7 @@ public final class LoadToken {
     Claims claims = new Claims("load", Claims.AUDIENCE, scopes, Instant.now(), load.plus(SPARE));
     try {
       Files.createDirectories(settings.home());
-      Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, key.token(claims));
+      PrivateFile.write(file, key.token(claims));
       return file;
     } catch (IOException e) {
       throw new Refusal("The load's token can't be written to " + file + ": " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.nines.cli.overload;
 
+import dev.nines.cli.load.LoadClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,7 @@ public final class Sender implements AutoCloseable {
       {"customer":"overload","currency":"EUR","items":[{"sku":"tea","quantity":1,"unitPrice":4.95}]}\
       """;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  private final HttpClient http = LoadClient.of(CONNECT);
   private final HttpRequest order;
 
   /**

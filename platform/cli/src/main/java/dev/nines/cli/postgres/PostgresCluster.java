@@ -1,12 +1,12 @@
 package dev.nines.cli.postgres;
 
+import dev.nines.cli.settings.PrivateFile;
 import dev.nines.cli.terminal.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -80,11 +80,7 @@ public record PostgresCluster(Path binaries, Path folder) {
   private void writePassword() throws IOException {
     byte[] random = new byte[BYTES_OF_PASSWORD];
     new SecureRandom().nextBytes(random);
-    Files.deleteIfExists(passwordFile());
-    Files.createFile(
-        passwordFile(),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(passwordFile(), HexFormat.of().formatHex(random) + "\n");
+    PrivateFile.write(passwordFile(), HexFormat.of().formatHex(random) + "\n");
   }
 
   /** What starts it in the foreground; nobody else may be using the folder. */

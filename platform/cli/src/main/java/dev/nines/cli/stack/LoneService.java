@@ -49,6 +49,6 @@ public record LoneService(Settings settings, String name) {
         Map.entry("NINES_ORDER_URL", "http://" + NOBODY),
         Map.entry("NINES_POSTGRES_URL", NOBODY + "/none"),
         // One attempt, and quiet.
-        Map.entry("ORDER_DATABASE_RETRY", "1h"));
+        Map.entry("NINES_DATABASE_RETRY", "1h"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.nines.cli.telemetry;
 
 import dev.nines.cli.load.Latencies;
+import dev.nines.cli.load.LoadClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,12 +33,7 @@ public final class MixedTraffic implements AutoCloseable {
       {"customer":"telemetry-gate","currency":"EUR","items":[{"sku":"tea","quantity":1,"unitPrice":4.95}]}\
       """;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  private final HttpClient http = LoadClient.of(PATIENCE);
   private final URI gateway;
   private final URI order;
   private final String authorization;

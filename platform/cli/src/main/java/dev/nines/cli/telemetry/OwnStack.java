@@ -46,15 +46,21 @@ public final class OwnStack implements AutoCloseable {
 
   /** Requests to it, of a client whose token outlives a load that lasts so long. */
   public MixedTraffic traffic(Duration load) {
-    Claims claims =
-        new Claims(
-            "telemetry",
-            Claims.AUDIENCE,
-            List.of("orders:read", "orders:write"),
-            Instant.now(),
-            load.plus(SPARE));
     return new MixedTraffic(
-        settings.url(Port.GATEWAY, ""), settings.url(Port.ORDER, ""), stack.key().token(claims));
+        settings.url(Port.GATEWAY, ""), settings.url(Port.ORDER, ""), token(load));
+  }
+
+  /** A token for reading and writing orders, which outlives a load that lasts so long. */
+  public String token(Duration load) {
+    return stack
+        .key()
+        .token(
+            new Claims(
+                "telemetry",
+                Claims.AUDIENCE,
+                List.of("orders:read", "orders:write"),
+                Instant.now(),
+                load.plus(SPARE)));
   }
 
   // ./nines down finds what is left all the same.

@@ -1,9 +1,14 @@
 package dev.nines.cli.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,8 +17,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +87,52 @@ class InboxTests {
           assertThat(mail.text()).contains("./nines status");
         });
     assertThat(client().since(NOON.plusMillis(1), 10)).isEmpty();
+  }
+
+  /** Mails come in while others are taken out. */
+  @Test
+  void manyAtOnce_areKeptOnceEach() throws Exception {
+    int senders = 4;
+    int each = 100;
+    int smtp = freePort();
+    Path inbox = folder.resolve("inbox");
+    Inbox.serve(inbox, "127.0.0.1", smtp, freePort());
+
+    try (ExecutorService threads = Executors.newFixedThreadPool(senders)) {
+      for (int sender = 0; sender < senders; sender++) {
+        int first = sender * each;
+        threads.submit(() -> {
+          for (int number = first; number < first + each; number++) {
+            GreenMailUtil.sendTextEmail(
+                "oncall@nines.local",
+                "alerts@nines.local",
+                "number " + number,
+                "It burns.",
+                new ServerSetup(smtp, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+          }
+          return null;
+        });
+      }
+    }
+
+    MailFolder arrived = new MailFolder(inbox, senders * each, Clock.systemUTC());
+    await().atMost(Duration.ofSeconds(30)).until(() -> subjects(arrived).size() >= senders * each);
+    assertThat(subjects(arrived))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, senders * each).mapToObj(number -> "number " + number).toList());
+  }
+
+  private static List<String> subjects(MailFolder mails) {
+    return mails.ids().stream()
+        .map(id -> mails.read(id).orElseThrow())
+        .map(StoredMail::subject)
+        .toList();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test

@@ -66,6 +66,8 @@ class ResilienceGatewayFilterFactory
           .transformDeferred(TimeLimiterOperator.of(limiter))
           .transformDeferred(call -> CallSpan.of(exchange, call))
           .onErrorMap(upload::blame)
+          // The breaker's timer names the trace.
+          .transform(RequestScope::restore)
           .transformDeferred(CircuitBreakerOperator.of(breaker))
           .transformDeferred(BulkheadOperator.of(bulkhead))
           .then();

@@ -8,9 +8,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Value;
@@ -37,6 +40,9 @@ class PropagationTests {
 
   @Value("${local.server.port}")
   private int port;
+
+  @Value("${local.management.port}")
+  private int managementPort;
 
   @DynamicPropertySource
   static void upstream(DynamicPropertyRegistry registry) {
@@ -66,5 +72,39 @@ class PropagationTests {
             .withHeader("baggage", containing("tenant=t1"))
             .withoutHeader("b3")
             .withoutHeader("uber-trace-id"));
+  }
+
+  /** By which a dashboard leads from the wait for a service behind to the request that waited. */
+  @Test
+  void timerOfTheBreaker_namesTheTrace() {
+    UPSTREAM.stubFor(any(anyUrl()).willReturn(ok()));
+    WebTestClient gateway =
+        WebTestClient.bindToServer().responseTimeout(Duration.ofSeconds(20)).build();
+
+    await()
+        .untilAsserted(() -> {
+          gateway
+              .get()
+              .uri("http://127.0.0.1:" + port + "/api/orders/7")
+              .header("b3", TRACE + "-00f067aa0ba902b7-1")
+              .exchange()
+              .expectStatus()
+              .isOk();
+          String metrics =
+              gateway
+                  .get()
+                  .uri("http://127.0.0.1:" + managementPort + "/actuator/prometheus")
+                  .header("Accept", "application/openmetrics-text; version=1.0.0")
+                  .exchange()
+                  .returnResult(String.class)
+                  .getResponseBody()
+                  .collect(Collectors.joining("\n"))
+                  .block();
+          assertThat(metrics.lines())
+              .anySatisfy(line ->
+                  assertThat(line)
+                      .startsWith("resilience4j_circuitbreaker_calls_seconds_bucket{")
+                      .contains("trace_id=\"" + TRACE));
+        });
   }
 }
