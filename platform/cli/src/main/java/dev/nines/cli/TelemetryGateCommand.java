@@ -130,7 +130,7 @@ final class TelemetryGateCommand extends StackCommand {
                         "spans",
                         "received",
                         "lost",
-                        "sampled (95 %)",
+                        "sampled (99.9 % sure)",
                         "links")
                     .map(title -> terminal.styled(Style.FAINT, title))
                     .toList());

@@ -68,7 +68,7 @@ public record Measurement(
 
   /** Of {@link #share}. */
   public Interval interval() {
-    return Interval.wilson(sampled, traces);
+    return Interval.wilson(sampled, traces, Interval.SURE);
   }
 
   private static double share(long part, long whole) {

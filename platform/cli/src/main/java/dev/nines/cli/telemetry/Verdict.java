@@ -78,7 +78,7 @@ public record Verdict(Measurement measurement, List<String> reasons) {
     Interval allowed = new Interval(asked * (1 - TOLERANCE), asked * (1 + TOLERANCE));
     if (found.interval().isApartFrom(allowed)) {
       reasons.add(
-          "%s of traces were sampled (95 %%: %s to %s), asked were %s, give or take %s of that."
+          "%s of traces were sampled (99.9 %% sure: %s to %s), asked were %s, give or take %s of that."
               .formatted(
                   percent(found.share()),
                   percent(found.interval().low()),

@@ -8,17 +8,17 @@ import org.junit.jupiter.api.Test;
 class IntervalTests {
   @Test
   void wilson_isAsPublished() {
-    // Newcombe 1998, table I: 81 of 263.
-    Interval interval = Interval.wilson(81, 263);
+    // Newcombe 1998, table I: 81 of 263, 95 % sure.
+    Interval interval = Interval.wilson(81, 263, 1.959964);
     assertThat(interval.low()).isCloseTo(0.2553, within(0.0001));
     assertThat(interval.high()).isCloseTo(0.3662, within(0.0001));
   }
 
   @Test
   void ofNothing_isEverything_andOfAll_isNotSure() {
-    assertThat(Interval.wilson(0, 0)).isEqualTo(new Interval(0, 1));
-    assertThat(Interval.wilson(1000, 1000).low()).isBetween(0.99, 0.999);
-    assertThat(Interval.wilson(1000, 1000).high()).isEqualTo(1);
+    assertThat(Interval.wilson(0, 0, Interval.SURE)).isEqualTo(new Interval(0, 1));
+    assertThat(Interval.wilson(1000, 1000, Interval.SURE).low()).isBetween(0.98, 0.99);
+    assertThat(Interval.wilson(1000, 1000, Interval.SURE).high()).isEqualTo(1);
   }
 
   @Test
