@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TelemetryGateIT {
 
+  // At 40 requests/s the first compiler is enough, and warm at once.
+  private static final Map<String, String> SOON_WARM = Map.of("NINES_JVM", "footprint");
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final Sandbox sandbox = new Sandbox("telemetry-gate");
@@ -28,20 +30,22 @@ class TelemetryGateIT {
   void mixedTraffic_losesNoSpan_andSamplesJustTheTracesItShould() {
     Run gate =
         sandbox.nines(
-            Map.of(),
+            SOON_WARM,
             LIMIT,
             "telemetry-gate",
             "--rate",
             "40",
             "--duration",
             "15s",
+            "--warm-up",
+            "5s",
             "--sampling",
-            "100%,10%",
+            "100%,10%,1%",
             "--json");
 
     assertThat(gate.status()).as(gate::toString).isZero();
     System.out.println("telemetry gate: " + gate.json());
-    assertThat(gate.json().path("levels").size()).isEqualTo(2);
+    assertThat(gate.json().path("levels").size()).isEqualTo(3);
     JsonNode all = gate.json().path("levels").path(0);
     assertThat(all.path("spans").asLong()).isGreaterThan(600).isEqualTo(received(all));
     assertThat(all.path("traces_sampled").asLong()).isEqualTo(all.path("traces").asLong());
@@ -49,6 +53,9 @@ class TelemetryGateIT {
     assertThat(tenth.path("server_spans_expected").asLong()).isPositive();
     assertThat(tenth.path("server_spans_missing").asLong(-1)).isZero();
     assertThat(tenth.path("traces_unexpected").asLong(-1)).isZero();
+    JsonNode hundredth = gate.json().path("levels").path(2);
+    assertThat(hundredth.path("server_spans_missing").asLong(-1)).isZero();
+    assertThat(hundredth.path("spans").asLong()).isLessThan(tenth.path("spans").asLong());
   }
 
   private static long received(JsonNode level) {
@@ -59,13 +66,15 @@ class TelemetryGateIT {
   void smallQueue_whileTheReceiverStalls_fails() {
     Run gate =
         sandbox.nines(
-            Map.of(),
+            SOON_WARM,
             LIMIT,
             "telemetry-gate",
             "--rate",
             "40",
             "--duration",
             "15s",
+            "--warm-up",
+            "5s",
             "--sampling",
             "100%",
             "--queue",

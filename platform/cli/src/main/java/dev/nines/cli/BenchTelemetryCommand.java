@@ -71,7 +71,15 @@ final class BenchTelemetryCommand implements Callable<Integer> {
   private static void tell(List<CostRow> rows, Terminal terminal) {
     Table table =
         new Table("")
-            .row("telemetry", "CPU a request", "of off", "P50", "P99", "more than off", "failed");
+            .row(
+                "telemetry",
+                "CPU a request",
+                "of off",
+                "P50",
+                "P99",
+                "more than off",
+                "failed",
+                "");
     for (CostRow row : rows) {
       table.row(
           row.level().title(),
@@ -80,8 +88,15 @@ final class BenchTelemetryCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "%.1f ms", row.p50Ms()),
           String.format(Locale.ROOT, "%.1f ms", row.p99Ms()),
           String.format(Locale.ROOT, "%+.1f ms", row.p99MoreMs()),
-          String.format(Locale.ROOT, "%.2f %%", 100 * row.failed()));
+          String.format(Locale.ROOT, "%.2f %%", 100 * row.failed()),
+          terminal.mark(row.withinLimits()));
     }
     BenchCommand.show(table, terminal);
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "It may cost %.0f %% of CPU time and %.0f ms of P99.",
+            100 * (CostRow.CPU_LIMIT - 1),
+            CostRow.P99_LIMIT_MS));
   }
 }

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ import picocli.CommandLine.Parameters;
     })
 final class TopologyCommand extends StackCommand {
   private static final int SPANS = 200_000;
+  private static final String WITHOUT_ALLOY =
+      "It is Alloy that counts them: there are none after ./nines up --core.";
+  private static final String WITHOUT_STACK =
+      "Is anything up (./nines status), and does it send its traces here (NINES_OTLP_ENDPOINT)?";
 
   @Parameters(
       paramLabel = "FILE",
@@ -70,6 +75,9 @@ final class TopologyCommand extends StackCommand {
     if (duration.isZero()) {
       throw new Refusal("--for must be above 0.");
     }
+    if (svg != null && !Files.isDirectory(folder(svg))) {
+      throw new Refusal("There is no folder for the picture: " + folder(svg));
+    }
     Settings settings = settings();
     Terminal terminal = terminal();
     Reading reading =
@@ -83,11 +91,14 @@ final class TopologyCommand extends StackCommand {
 
   private int tell(Settings settings, List<Slo> slos, Terminal terminal)
       throws InterruptedException {
-    Topology topology = Topology.of(graph(settings, terminal), slos);
+    DockerStack docker = new DockerStack(settings, false);
+    boolean measured = docker.running();
+    Topology topology =
+        Topology.of(measured ? measured(settings) : traced(settings, terminal), slos);
     if (topology.graph().edges().isEmpty() && topology.graph().spans() == 0) {
       throw new Refusal(
-          "No call was seen within %d s. Send some: ./nines load, beside this."
-              .formatted(duration.toSeconds()));
+          "No call was seen within %d s. %s Send some: ./nines load, beside this."
+              .formatted(duration.toSeconds(), measured ? WITHOUT_ALLOY : WITHOUT_STACK));
     }
     if (svg != null) {
       draw(topology, svg);
@@ -95,12 +106,6 @@ final class TopologyCommand extends StackCommand {
     show(topology, terminal);
     terminal.result(json(topology));
     return topology.matches() ? ExitStatus.OK : ExitStatus.NO;
-  }
-
-  private Graph graph(Settings settings, Terminal terminal) throws InterruptedException {
-    return new DockerStack(settings, false).running()
-        ? measured(settings)
-        : traced(settings, terminal);
   }
 
   private Graph measured(Settings settings) {
@@ -136,6 +141,10 @@ final class TopologyCommand extends StackCommand {
     if (span.span().getStartTimeUnixNano() >= began) {
       graph.accept(span);
     }
+  }
+
+  private static Path folder(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
   private static void draw(Topology topology, Path file) {

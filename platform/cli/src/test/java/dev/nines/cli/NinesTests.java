@@ -83,7 +83,7 @@ class NinesTests extends CommandTest {
     assertThat(run("telemetry-gate", "--sampling", "100%,200%")).isEqualTo(ExitStatus.USAGE);
     assertThat(complaint()).contains("'200%' is no share");
     assertThat(run("telemetry-gate", "--rate", "5000")).isEqualTo(ExitStatus.REFUSED);
-    assertThat(complaint()).contains("at most 150000 requests, warm-up included, were: 305000");
+    assertThat(complaint()).contains("at most 150000 requests, warm-up included, were: 400000");
     assertThat(run("telemetry-gate", "--queue", "0")).isEqualTo(ExitStatus.REFUSED);
     assertThat(complaint()).contains("queue must be at least 1");
     assertThat(run("telemetry-gate", "--duration", "10s", "--stall", "10s"))

@@ -36,6 +36,10 @@ class TopologyCommandTests extends CommandTest {
         .contains("NINES_OTLP_PORT");
     assertThat(run("topology", "--for", "0s")).isEqualTo(ExitStatus.REFUSED);
     assertThat(complaint()).contains("--for must be above 0");
+    Path nowhere = home.resolve("no/such/topology.svg");
+    assertThat(run("topology", "--svg", nowhere.toString())).isEqualTo(ExitStatus.REFUSED);
+    assertThat(complaint())
+        .contains("There is no folder for the picture", nowhere.getParent().toString());
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.nines.cli.bench.TelemetryCost.Level;
 import dev.nines.cli.bench.TelemetryCost.Round;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -15,6 +16,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param cpuMs a request
  * @param cpuRatio the median of the rounds' ratios; 1 for off itself
  * @param p99MoreMs the median of the rounds' differences
+ * @param withinLimits whether both are what telemetry may cost: {@link #CPU_LIMIT}, {@link
+ *     #P99_LIMIT_MS}
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record CostRow(
@@ -24,33 +27,45 @@ public record CostRow(
     double p50Ms,
     double p99Ms,
     double p99MoreMs,
-    double failed) {
+    double failed,
+    boolean withinLimits) {
+  /** Of CPU time with telemetry off. */
+  public static final double CPU_LIMIT = 1.15;
+
+  /** More than with telemetry off. */
+  public static final double P99_LIMIT_MS = 2;
+
   /** A row for each level, from rounds in which each was measured as often. */
   public static List<CostRow> of(List<Round> rounds) {
     List<Round> off = rounds(rounds, Level.OFF);
     return Arrays.stream(Level.values())
         .map(level -> {
           List<Round> own = rounds(rounds, level);
+          double cpuRatio = paired(own, off, (on, without) -> on.cpuMs() / without.cpuMs());
+          double p99More = paired(own, off, (on, without) -> on.p99Ms() - without.p99Ms());
           return new CostRow(
               level,
               median(own, Round::cpuMs),
-              Median.of(
-                  IntStream.range(0, own.size())
-                      .mapToDouble(i -> own.get(i).cpuMs() / off.get(i).cpuMs())
-                      .toArray()),
+              cpuRatio,
               median(own, Round::p50Ms),
               median(own, Round::p99Ms),
-              Median.of(
-                  IntStream.range(0, own.size())
-                      .mapToDouble(i -> own.get(i).p99Ms() - off.get(i).p99Ms())
-                      .toArray()),
-              own.stream().mapToDouble(Round::failed).max().orElse(0));
+              p99More,
+              own.stream().mapToDouble(Round::failed).max().orElse(0),
+              cpuRatio <= CPU_LIMIT && p99More <= P99_LIMIT_MS);
         })
         .toList();
   }
 
   private static List<Round> rounds(List<Round> all, Level level) {
     return all.stream().filter(round -> round.level() == level).toList();
+  }
+
+  private static double paired(
+      List<Round> own, List<Round> off, ToDoubleBiFunction<Round, Round> value) {
+    return Median.of(
+        IntStream.range(0, own.size())
+            .mapToDouble(i -> value.applyAsDouble(own.get(i), off.get(i)))
+            .toArray());
   }
 
   private static double median(List<Round> rounds, ToDoubleFunction<Round> value) {

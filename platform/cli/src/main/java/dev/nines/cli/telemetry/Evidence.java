@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * took the spans.
  *
  * @param rate of requests that was asked for, per second
- * @param earlier requests that services behind the gateway had before any was sent: its warm-up's
+ * @param earlier traces that services behind the gateway had before any was sent: its warm-up's
  * @param warming requests that were sent before, to warm up
  * @param spans those that came
  * @param turnedAway spans that came and were not kept
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 record Evidence(
     Sampling asked,
     double rate,
-    long earlier,
+    Set<TraceId> earlier,
     Sent warming,
     Sent sent,
     List<ServiceRecord> services,
@@ -31,6 +31,7 @@ record Evidence(
   static final String FRONT = "gateway";
 
   Evidence {
+    earlier = Set.copyOf(earlier);
     services = List.copyOf(services);
     spans = Map.copyOf(spans);
   }
@@ -48,6 +49,10 @@ record Evidence(
         sent,
         sum(s -> s.counters().requests()),
         sum(s -> s.served().size()),
+        services.stream()
+            .filter(Predicate.not(ServiceRecord::complete))
+            .map(ServiceRecord::name)
+            .toList(),
         sum(s -> s.counters().ended()),
         sum(s -> s.counters().dropped()),
         sum(s -> s.counters().failed()),
@@ -100,6 +105,7 @@ record Evidence(
             .served()
             .forEach(key -> (service.name().equals(FRONT) ? front : behind).add(key.trace())));
     behind.removeAll(front);
-    return Math.max(0, behind.size() - earlier - warming.direct() - sent.direct());
+    behind.removeAll(earlier);
+    return Math.max(0, behind.size() - warming.direct() - sent.direct());
   }
 }

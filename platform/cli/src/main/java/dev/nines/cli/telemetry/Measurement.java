@@ -9,6 +9,7 @@ import java.util.List;
  * @param sent at that rate
  * @param requests that the services answered, by their own counters
  * @param logged requests in their access logs
+ * @param incomplete services whose access log has not just the requests that they counted
  * @param ended sampled spans, by the services' own counters
  * @param dropped those of them that found a queue full
  * @param failed those of them whose export failed
@@ -31,6 +32,7 @@ public record Measurement(
     Sent sent,
     long requests,
     long logged,
+    List<String> incomplete,
     long ended,
     long dropped,
     long failed,
@@ -45,6 +47,7 @@ public record Measurement(
     long brokenLinks,
     List<String> restarted) {
   public Measurement {
+    incomplete = List.copyOf(incomplete);
     restarted = List.copyOf(restarted);
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ public final class MixedTraffic implements AutoCloseable {
   private final URI gateway;
   private final URI order;
   private final String authorization;
-  private volatile String known = NOBODY;
+  private volatile @Nullable String known;
 
   /**
    * @param token for reading and writing orders
@@ -49,6 +50,13 @@ public final class MixedTraffic implements AutoCloseable {
   }
 
   /**
+   * A request, and how it is to be answered.
+   *
+   * @param status of the right answer
+   */
+  private record Call(HttpRequest request, int status) {}
+
+  /**
    * Sends for so long, and waits for the last answers.
    *
    * @param rate per second
@@ -56,6 +64,7 @@ public final class MixedTraffic implements AutoCloseable {
   public Sent send(double rate, Duration duration) throws InterruptedException {
     int due = (int) Math.ceil(rate * duration.toMillis() / TimeUnit.SECONDS.toMillis(1));
     Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
+    LongAdder right = new LongAdder();
     Semaphore places = new Semaphore(AT_ONCE);
     Latencies latencies = new Latencies(due);
     long start = System.nanoTime();
@@ -65,28 +74,41 @@ public final class MixedTraffic implements AutoCloseable {
       long at = start + Math.round(i * TimeUnit.SECONDS.toNanos(1) / rate);
       TimeUnit.NANOSECONDS.sleep(at - System.nanoTime());
       if (System.nanoTime() - start < duration.toNanos() && places.tryAcquire()) {
-        HttpRequest request = request(i % KINDS);
+        Call call = call(i % KINDS);
         sent++;
-        direct += request.uri().getPort() == order.getPort() ? 1 : 0;
-        send(request, statuses, latencies, places);
+        direct += call.request().uri().getPort() == order.getPort() ? 1 : 0;
+        send(call.request(), latencies)
+            .thenAccept(status -> {
+              statuses.computeIfAbsent(status, _ -> new LongAdder()).increment();
+              right.add(status == call.status() ? 1 : 0);
+              places.release();
+            });
       }
     }
     places.acquire(AT_ONCE);
     Map<Integer, Long> counts = new TreeMap<>();
     statuses.forEach((status, count) -> counts.put(status, count.sum()));
-    return new Sent(due, sent, direct, counts, latencies);
+    return new Sent(due, sent, direct, right.sum(), counts, latencies);
   }
 
-  private HttpRequest request(int kind) {
+  private Call call(int kind) {
     return switch (kind) {
-      case 0, 3, 6, 9, 12, 15, 18 -> placing(ORDER);
-      case 1, 4, 7, 10, 13, 16 -> request(gateway, known).GET().build();
-      case 2, 8, 14 -> request(gateway, "/ping").GET().build();
-      case 5 -> request(order, "/ping").GET().build();
-      case 11 -> request(gateway, NOBODY).GET().build();
-      case 17 -> request(gateway, "/no/such/path").GET().build();
-      default -> placing("{\"customer\":7}");
+      case 0, 3, 6, 9, 12, 15, 18 -> new Call(placing(ORDER), 201);
+      case 1, 4, 7, 10, 13, 16 -> reading();
+      case 2, 8, 14 -> new Call(request(gateway, "/ping").GET().build(), 200);
+      case 5 -> new Call(request(order, "/ping").GET().build(), 200);
+      case 11 -> new Call(request(gateway, NOBODY).GET().build(), 404);
+      case 17 -> new Call(request(gateway, "/no/such/path").GET().build(), 404);
+      default -> new Call(placing("{\"customer\":7}"), 400);
     };
+  }
+
+  /** Of the latest order, once there is one. */
+  private Call reading() {
+    String latest = known;
+    return latest == null
+        ? new Call(request(gateway, NOBODY).GET().build(), 404)
+        : new Call(request(gateway, latest).GET().build(), 200);
   }
 
   private HttpRequest placing(String body) {
@@ -103,21 +125,16 @@ public final class MixedTraffic implements AutoCloseable {
         .timeout(PATIENCE);
   }
 
-  private void send(
-      HttpRequest request,
-      Map<Integer, LongAdder> statuses,
-      Latencies latencies,
-      Semaphore places) {
+  /** The answer's status, 0 for none. */
+  private CompletionStage<Integer> send(HttpRequest request, Latencies latencies) {
     long began = System.nanoTime();
-    var _ =
-        http.sendAsync(request, BodyHandlers.discarding())
-            .whenComplete((answer, _) -> {
-              if (answer != null) {
-                latencies.add(System.nanoTime() - began);
-              }
-              statuses.computeIfAbsent(status(answer), _ -> new LongAdder()).increment();
-              places.release();
-            });
+    return http.sendAsync(request, BodyHandlers.discarding())
+        .handle((answer, _) -> {
+          if (answer != null) {
+            latencies.add(System.nanoTime() - began);
+          }
+          return status(answer);
+        });
   }
 
   private int status(@Nullable HttpResponse<Void> answer) {

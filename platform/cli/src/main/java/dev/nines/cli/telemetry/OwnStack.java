@@ -74,7 +74,11 @@ public final class OwnStack implements AutoCloseable {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(end);
+    try {
+      Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException _) {
+      return; // ctrl-C: the hook takes it down
+    }
     stack.down(terminal);
   }
 }

@@ -9,11 +9,17 @@ import java.util.Map;
  * @param due so many should have been sent
  * @param sent so many were
  * @param direct those of them that went to order, past the gateway
+ * @param right those of them that had the answer that such a request must have
  * @param statuses how many were answered with which status; {@code 0} for no answer
  * @param latencies of those that were answered
  */
 public record Sent(
-    long due, long sent, long direct, Map<Integer, Long> statuses, Latencies latencies) {
+    long due,
+    long sent,
+    long direct,
+    long right,
+    Map<Integer, Long> statuses,
+    Latencies latencies) {
   private static final int SERVER_ERROR = 500;
 
   public Sent {

@@ -12,4 +12,9 @@ record ServiceRecord(String name, Counters counters, List<SpanKey> served, boole
   ServiceRecord {
     served = List.copyOf(served);
   }
+
+  /** Whether its access log has just the requests that it has counted. */
+  boolean complete() {
+    return counters.requests() == served.size();
+  }
 }

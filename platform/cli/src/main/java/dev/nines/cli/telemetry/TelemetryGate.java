@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Brings a stack up for each sampling, sends it traffic, and counts the spans that come.
@@ -26,6 +28,7 @@ public record TelemetryGate(Settings settings, Terminal terminal) {
   private static final String BEHIND = "order";
   private static final Map<String, Port> SERVICES =
       Map.of(Evidence.FRONT, Port.GATEWAY_MANAGEMENT, BEHIND, Port.ORDER_MANAGEMENT);
+  private static final String JVM = "NINES_JVM";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int SPANS_PER_REQUEST = 12;
   private static final int LARGEST_BATCH = 512;
@@ -52,9 +55,13 @@ public record TelemetryGate(Settings settings, Terminal terminal) {
     }
   }
 
-  /** Environment variables by which services take a sampling and a queue. */
-  static Map<String, String> variables(Trial trial, Sampling sampling, String endpoint) {
+  /**
+   * Environment variables by which services take a sampling and a queue. JVMs that bear the most
+   * are the default here: what is shed says little of telemetry.
+   */
+  private Map<String, String> variables(Trial trial, Sampling sampling, String endpoint) {
     Map<String, String> variables = new HashMap<>();
+    variables.put(JVM, settings.environment().getOrDefault(JVM, "throughput"));
     variables.put("NINES_OTLP_ENDPOINT", endpoint);
     variables.put("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "" + sampling.probability());
     trial
@@ -73,7 +80,7 @@ public record TelemetryGate(Settings settings, Terminal terminal) {
     try (OwnStack own = new OwnStack(settings, variables, terminal);
         MixedTraffic traffic = own.traffic(trial.warmUp().plus(trial.duration()))) {
       Map<String, Long> before = pids(own.stack());
-      long earlier = earlier();
+      Set<TraceId> earlier = earlier();
       terminal.progress(
           "  %.0f requests/s for %d s, to warm up"
               .formatted(trial.warmUpRate(), trial.warmUp().toSeconds()));
@@ -96,17 +103,17 @@ public record TelemetryGate(Settings settings, Terminal terminal) {
     }
   }
 
-  /** Requests behind the gateway until now, as soon as they all are in the log. */
-  private long earlier() throws IOException, InterruptedException {
+  /** Traces behind the gateway until now, as soon as they all are in the log. */
+  private Set<TraceId> earlier() throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    long logged = 0;
+    List<SpanKey> logged = List.of();
     long counted = counters(BEHIND).requests();
-    while (logged < counted && System.nanoTime() - end < 0) {
+    while (logged.size() < counted && System.nanoTime() - end < 0) {
       TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
       counted = counters(BEHIND).requests();
-      logged = RequestLog.read(settings.log(BEHIND)).size();
+      logged = RequestLog.read(settings.log(BEHIND));
     }
-    return logged;
+    return logged.stream().map(SpanKey::trace).collect(Collectors.toSet());
   }
 
   private static Thread stall(Trial trial, OtlpReceiver receiver) {

@@ -4,6 +4,7 @@ import dev.nines.cli.terminal.Spell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /**
  * Whether a measurement keeps what is promised of spans.
@@ -14,6 +15,7 @@ public record Verdict(Measurement measurement, List<String> reasons) {
   private static final double LOSS = 0.0005;
   private static final double TOLERANCE = 0.03;
   private static final double SENT = 0.99;
+  private static final double RIGHT = 0.9;
   private static final int DIGITS = 4;
 
   public Verdict {
@@ -60,13 +62,18 @@ public record Verdict(Measurement measurement, List<String> reasons) {
           "Only %d of %d requests could be sent: this machine does not bear %s requests/s; ask for fewer by --rate."
               .formatted(sent.sent(), sent.due(), rate(found.rate())));
     }
+    if (sent.right() < RIGHT * sent.sent()) {
+      reasons.add(
+          "Only %d of %d requests had the answer that they must have (by status: %s): little is known of telemetry where requests are served. Warm up longer by --warm-up, or ask for fewer by --rate."
+              .formatted(sent.right(), sent.sent(), new TreeMap<>(sent.statuses())));
+    }
     if (!found.restarted().isEmpty()) {
       reasons.add(String.join(", ", found.restarted()) + " was started again, and has forgotten.");
     }
-    if (found.requests() == 0 || found.logged() != found.requests()) {
+    if (found.requests() == 0 || !found.incomplete().isEmpty()) {
       reasons.add(
-          "The access logs have %d requests and the services counted %d: what must have come is not known."
-              .formatted(found.logged(), found.requests()));
+          "The access logs have %d requests and the services counted %d (%s): what must have come is not known."
+              .formatted(found.logged(), found.requests(), String.join(", ", found.incomplete())));
     }
     if (found.turnedAway() > 0) {
       reasons.add(found.turnedAway() + " spans more came than could be kept.");

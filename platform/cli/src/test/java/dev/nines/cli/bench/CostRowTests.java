@@ -29,6 +29,7 @@ class CostRowTests {
     assertThat(rows.get(0).cpuRatio()).isEqualTo(1);
     assertThat(rows.get(1).cpuRatio()).isCloseTo(1.1, within(1e-9));
     assertThat(rows.get(1).p99MoreMs()).isCloseTo(2, within(1e-9));
+    assertThat(rows).extracting(CostRow::withinLimits).containsExactly(true, true, false);
     assertThat(rows.get(2).cpuMs()).isEqualTo(1.5);
     assertThat(rows.get(2).cpuRatio()).isCloseTo(1.5, within(1e-9));
   }

@@ -2,13 +2,12 @@ package dev.nines.cli.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nines.cli.prometheus.Prometheus;
 import dev.nines.cli.terminal.Refusal;
+import dev.nines.cli.tools.RealTools;
 import dev.nines.cli.tools.Tool;
-import dev.nines.cli.tools.ToolFinder;
 import dev.nines.cli.tools.Toolbox;
 import dev.nines.slo.compiler.Options;
 import dev.nines.slo.model.Slo;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,17 +40,7 @@ class ReplayIT {
 
   @BeforeAll
   static void find() throws IOException {
-    try {
-      tools =
-          ToolFinder.standard(System.getenv(), ROOT.resolve(".nines/tools"), System.err::println)
-              .find();
-    } catch (Refusal e) {
-      if ("true".equals(System.getenv("CI"))) {
-        fail(e.getMessage());
-      }
-      System.err.println("REPLAY NOT TESTED: " + e.getMessage());
-      Assumptions.abort(e.getMessage());
-    }
+    tools = RealTools.find("REPLAY");
     var file = ROOT.resolve("services/order/src/main/resources/slo/order.yaml");
     var read = (Read) new OpenSloReader().read("order.yaml", Files.readString(file));
     slo = read.slos().getFirst();

@@ -1,7 +1,6 @@
 package dev.nines.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -10,10 +9,9 @@ import dev.nines.cli.inbox.InboxClient;
 import dev.nines.cli.inbox.Mail;
 import dev.nines.cli.settings.Port;
 import dev.nines.cli.settings.Settings;
-import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Terminal;
+import dev.nines.cli.tools.RealTools;
 import dev.nines.cli.tools.Tool;
-import dev.nines.cli.tools.ToolFinder;
 import dev.nines.cli.tools.Toolbox;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,7 +27,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,17 +54,7 @@ class ReceiversIT {
 
   @BeforeAll
   static void find() {
-    try {
-      tools =
-          ToolFinder.standard(System.getenv(), Path.of("../../.nines/tools"), System.err::println)
-              .find();
-    } catch (Refusal e) {
-      if ("true".equals(System.getenv("CI"))) {
-        fail(e.getMessage());
-      }
-      System.err.println("RECEIVERS NOT TESTED: " + e.getMessage());
-      Assumptions.abort(e.getMessage());
-    }
+    tools = RealTools.find("RECEIVERS");
   }
 
   @BeforeEach

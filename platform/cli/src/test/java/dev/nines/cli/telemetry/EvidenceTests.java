@@ -7,6 +7,7 @@ import dev.nines.otlp.OtlpReceiver;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,13 @@ class EvidenceTests {
 
       assertThat(measure(1, 3, services).brokenLinks()).isZero();
       assertThat(measure(1, 1, services).brokenLinks()).isEqualTo(2);
+      Set<TraceId> earlier =
+          Set.of(
+              services.getFirst().served().getFirst().trace(),
+              services.getLast().served().getFirst().trace());
+      assertThat(measure(1, 1, earlier, services).brokenLinks())
+          .as("the gateway's own is no excuse")
+          .isEqualTo(1);
     }
   }
 
@@ -179,13 +187,18 @@ class EvidenceTests {
   }
 
   private Measurement measure(double asked, long direct, List<ServiceRecord> services) {
-    Sent none = new Sent(0, 0, 0, Map.of(), new Latencies(0));
+    return measure(asked, direct, Set.of(), services);
+  }
+
+  private Measurement measure(
+      double asked, long direct, Set<TraceId> earlier, List<ServiceRecord> services) {
+    Sent none = new Sent(0, 0, 0, 0, Map.of(), new Latencies(0));
     return new Evidence(
             new Sampling(asked),
             500,
-            0,
+            earlier,
             none,
-            new Sent(REQUESTS, REQUESTS, direct, Map.of(), new Latencies(0)),
+            new Sent(REQUESTS, REQUESTS, direct, REQUESTS, Map.of(), new Latencies(0)),
             services,
             book.spans(),
             book.turnedAway())

@@ -8,17 +8,25 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class VerdictTests {
-  private static final Sent SENT =
-      new Sent(30_000, 30_000, 0, Map.of(200, 30_000L), new Latencies(0));
+  private static final Sent SENT = sent(30_000, 30_000, Map.of(200, 30_000L));
+
+  private static Sent sent(long sent, long right, Map<Integer, Long> statuses) {
+    return new Sent(30_000, sent, 0, right, statuses, new Latencies(0));
+  }
 
   /** Of 30,000 requests at 10 %. */
   private static Measurement found(long ended, long received, long sampled) {
+    return found(SENT, ended, received, sampled);
+  }
+
+  private static Measurement found(Sent sent, long ended, long received, long sampled) {
     return new Measurement(
         new Sampling(0.1),
         500,
-        SENT,
+        sent,
         54_000,
         54_000,
+        List.of(),
         ended,
         ended - received,
         0,
@@ -52,6 +60,7 @@ class VerdictTests {
             SENT,
             1_000,
             1_000,
+            List.of(),
             5_000,
             0,
             0,
@@ -83,14 +92,30 @@ class VerdictTests {
   }
 
   @Test
+  void requestsThatWereNotServed_proveNothing() {
+    Sent shed = sent(30_000, 26_999, Map.of(200, 26_999L, 503, 3_001L));
+    Sent refused = sent(30_000, 0, Map.of(401, 30_000L));
+
+    assertThat(Verdict.of(found(shed, 20_000, 20_000, 3_000)).reasons())
+        .singleElement()
+        .asString()
+        .startsWith("Only 26999 of 30000 requests had the answer")
+        .contains("{200=26999, 503=3001}", "--warm-up", "--rate");
+    assertThat(Verdict.of(found(refused, 20_000, 20_000, 3_000)).passed()).isFalse();
+    assertThat(Verdict.of(found(sent(30_000, 27_000, Map.of()), 20_000, 20_000, 3_000)).passed())
+        .isTrue();
+  }
+
+  @Test
   void whatSpoilsTheEvidence_fails() {
     Measurement found =
         new Measurement(
             new Sampling(0.1),
             500,
-            new Sent(30_000, 29_000, 0, Map.of(), new Latencies(0)),
+            sent(29_000, 29_000, Map.of()),
             54_000,
             53_999,
+            List.of("order"),
             20_000,
             0,
             0,
@@ -109,7 +134,7 @@ class VerdictTests {
         .satisfiesExactly(
             sent -> assertThat(sent).contains("29000 of 30000", "500 requests/s", "--rate"),
             restarted -> assertThat(restarted).startsWith("order was started again"),
-            logged -> assertThat(logged).contains("53999", "54000"),
+            logged -> assertThat(logged).contains("53999", "54000", "(order)"),
             kept -> assertThat(kept).startsWith("3 spans more"),
             unexpected -> assertThat(unexpected).startsWith("2 traces came"),
             links -> assertThat(links).startsWith("1 spans have a parent that did not come"));
@@ -119,7 +144,25 @@ class VerdictTests {
   void nothingAtAll_isNoSuccess() {
     Measurement found =
         new Measurement(
-            new Sampling(1), 1, SENT, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+            new Sampling(1),
+            1,
+            SENT,
+            0,
+            0,
+            List.of(),
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            List.of());
 
     assertThat(Verdict.of(found).passed()).isFalse();
   }
