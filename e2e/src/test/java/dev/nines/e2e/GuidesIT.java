@@ -5,74 +5,103 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The guides for those who do something for the first time: each command, as it stands there. */
+/**
+ * The guides for those who do something for the first time: each command as it stands there, and
+ * what it is said to answer. NewServiceIT goes through the one for a service.
+ */
 class GuidesIT {
-  private static final Pattern FILE =
-      Pattern.compile("Save this as\\s+`([^`]+)`:\\s+```yaml\\n(.*?)```", Pattern.DOTALL);
+  private static final String SLO_FILE = "target/first-slo/search.yaml";
 
-  /** What a healthy answer of a command in the guide is, where it is not 0. */
-  private static final Map<String, Integer> STATUS = Map.of("./nines status", 1);
+  /** The mistakes that the guide says to make. */
+  private static final Map<String, String> MISTAKES =
+      Map.of("isRolling: true", "isRoling: true", "targetPercent: 99", "targetPercent: 100");
+
+  private static final Pattern STRICTER =
+      Pattern.compile("Make it `(targetPercent: \\S+)` and ask again:\\s+`([^`]+)`");
 
   @Test
-  void firstSlo() throws Exception {
+  void firstSlo() throws IOException {
+    Guide guide = Guide.of("FIRST-SLO.md");
+    assertThat(guide.files()).containsOnlyKeys(SLO_FILE);
+    String right = guide.files().get(SLO_FILE);
+    MatchResult stricter = STRICTER.matcher(guide.text()).results().findFirst().orElseThrow();
+    List<String> answers = guide.answers();
+    assertThat(answers).hasSize(2);
+
     try (Sandbox sandbox = new Sandbox("first-slo")) {
-      assertThat(run(sandbox, "FIRST-SLO.md")).hasSize(4);
+      Walkthrough walk = new Walkthrough(guide, sandbox, Sandbox.ROOT, Map.of());
+      save(right);
+      Run check = walk.next("./nines slo check");
+      assertThat(guide.text()).contains("write `isRoling` and `targetPercent: 100`");
+      save(changed(right, MISTAKES));
+      assertThat(walk.type(check.command(), 1).err()).isEqualTo(answers.getFirst());
+
+      save(right);
+      Run backtest = walk.next("./nines slo backtest");
+      assertThat(backtest.out()).isEqualTo(answers.getLast());
+      String other = changed(right, Map.of("targetPercent: 99", stricter.group(1)));
+      save(other);
+      assertThat(walk.type(backtest.command(), 0).out()).contains(stricter.group(2));
+      assertThat(walk.type("./nines slo backtest --list", 0).out())
+          .contains("leak", "deploy", "quiet-night");
+
+      save(right);
+      walk.next("./nines slo compile");
+      Run diff = walk.next("./nines slo diff");
+      Path version = Sandbox.ROOT.resolve("target/first-slo/stricter.yaml");
+      Files.writeString(version, other);
+      walk.type(diff.command().replaceFirst("\\S+$", version.toString()), 1);
+      assertThat(walk.left()).isEmpty();
     }
   }
 
   @Test
-  void firstPage() throws Exception {
+  void firstPage() throws IOException {
     try (Sandbox sandbox = new Sandbox("first-page")) {
-      assertThat(run(sandbox, "FIRST-PAGE.md")).contains("./nines heal --wait", "./nines down");
+      Walkthrough walk =
+          new Walkthrough(
+              Guide.of("FIRST-PAGE.md"),
+              sandbox,
+              Sandbox.ROOT,
+              Map.of(".nines/", sandbox.home + "/"));
+      walk.next("./nines up --native");
+      walk.next("./nines load");
+      walk.next("./nines break latency --wait");
+      assertThat(walk.next("./nines inbox 1").out())
+          .contains("order-creation-latency", "order-creation-latency.md");
+      // As the guide says, while a page fires.
+      assertThat(walk.next(1).command()).isEqualTo("./nines status");
+      Run lines = walk.next("grep");
+      String trace =
+          Sandbox.parse(lines.out().lines().findFirst().orElse("{}")).path("trace_id").asString();
+      assertThat(trace).as(lines::toString).isNotEmpty();
+      assertThat(Files.readString(sandbox.home.resolve("logs/gateway.log"))).contains(trace);
+      walk.next("./nines heal --wait");
+      walk.next("./nines inbox");
+      walk.next("./nines down");
+      assertThat(walk.left()).isEmpty();
       assertThat(sandbox.processes()).isEmpty();
     }
   }
 
-  private static List<String> run(Sandbox sandbox, String name) throws Exception {
-    String page = Files.readString(Sandbox.ROOT.resolve("docs/" + name));
-    save(page);
-    List<String> commands = commands(page);
-    for (String command : commands) {
-      if (command.startsWith("./nines ")) {
-        String[] words = command.split("\\s+");
-        Run run = sandbox.nines(Arrays.copyOfRange(words, 1, words.length));
-        assertThat(run.status()).as(run::toString).isEqualTo(STATUS.getOrDefault(command, 0));
-        System.out.printf("%s: %.1f s%n", command, run.took().toMillis() / 1000.0);
-      } else {
-        shell(command.replace(".nines/", sandbox.home + "/"));
-      }
+  private static String changed(String text, Map<String, String> changes) {
+    String changed = text;
+    for (var change : changes.entrySet()) {
+      assertThat(text).containsOnlyOnce(change.getKey());
+      changed = changed.replace(change.getKey(), change.getValue());
     }
-    return commands;
+    return changed;
   }
 
-  private static void save(String page) throws IOException {
-    var files = FILE.matcher(page).results().toList();
-    for (var file : files) {
-      Path path = Sandbox.ROOT.resolve(file.group(1));
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.group(2));
-    }
-  }
-
-  private static List<String> commands(String page) {
-    return Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL)
-        .matcher(page)
-        .results()
-        .flatMap(block -> block.group(1).lines())
-        .map(line -> line.replaceFirst("\\s+#.*", "").strip())
-        .toList();
-  }
-
-  private static void shell(String command) throws Exception {
-    Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor()).as("%s%n%s", command, output).isZero();
-    assertThat(output).as(command).isNotBlank();
+  private static void save(String text) throws IOException {
+    Path path = Sandbox.ROOT.resolve(SLO_FILE);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
   }
 }

@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,11 +70,7 @@ final class Sandbox implements AutoCloseable {
    *
    * @param more ports than those of the stack without further services
    */
-  Sandbox(String name, Path root, List<String> more) {
-    this(name, root, more, Map.of());
-  }
-
-  private Sandbox(String name, Path root, List<String> more, Map<String, String> variables) {
+  Sandbox(String name, Path root, List<String> more, Map<String, String> variables) {
     this.root = root;
     parts.addAll(more);
     home = ROOT.resolve("e2e/target/e2e/" + name);
@@ -106,40 +101,14 @@ final class Sandbox implements AutoCloseable {
   }
 
   Run nines(Map<String, String> variables, Duration limit, String... arguments) {
-    try {
-      Path out = Files.createTempFile("nines", ".out");
-      Path err = Files.createTempFile("nines", ".err");
-      long started = System.nanoTime();
-      ProcessBuilder builder =
-          command(arguments).redirectOutput(out.toFile()).redirectError(err.toFile());
-      builder.environment().putAll(variables);
-      Process process = builder.start();
-      process.getOutputStream().close();
-      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError(
-            String.join(" ", arguments)
-                + " did not end: "
-                + Files.readString(out)
-                + Files.readString(err));
-      }
-      Duration took = Duration.ofNanos(System.nanoTime() - started);
-      Run run =
-          new Run(
-              "nines " + String.join(" ", arguments),
-              process.exitValue(),
-              Files.readString(out),
-              Files.readString(err),
-              took);
-      Files.delete(out);
-      Files.delete(err);
-      return run;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    ProcessBuilder builder = command(arguments);
+    builder.environment().putAll(variables);
+    return Run.of("nines " + String.join(" ", arguments), builder, limit);
+  }
+
+  /** A line of shell, typed in a folder. */
+  ProcessBuilder shell(Path folder, String line) {
+    return here(new ProcessBuilder("sh", "-c", line).directory(folder.toFile()));
   }
 
   /** Brings the native stack up. */
@@ -151,11 +120,19 @@ final class Sandbox implements AutoCloseable {
 
   /** Starts {@code ./nines} and leaves it running; it is ended with the sandbox. */
   Process start(String... arguments) {
+    return start(arguments[0], command(arguments));
+  }
+
+  /**
+   * Starts something and leaves it running; it is ended with the sandbox.
+   *
+   * @param name of its log
+   */
+  Process start(String name, ProcessBuilder builder) {
     try {
-      Path log = home.resolve(arguments[0] + ".log");
+      Path log = home.resolve(name + ".log");
       Files.createDirectories(home);
-      Process process =
-          command(arguments).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
       background.add(process);
       return process;
     } catch (IOException e) {
@@ -265,7 +242,10 @@ final class Sandbox implements AutoCloseable {
   private ProcessBuilder command(String... arguments) {
     List<String> command = new ArrayList<>(List.of(root.resolve("nines").toString()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    return here(new ProcessBuilder(command).directory(root.toFile()));
+  }
+
+  private ProcessBuilder here(ProcessBuilder builder) {
     builder
         .environment()
         .keySet()
