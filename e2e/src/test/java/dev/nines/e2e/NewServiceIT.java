@@ -221,16 +221,33 @@ class NewServiceIT {
     assertThat(made.status()).as(made::toString).isZero();
 
     Path own = folder.resolve("stock-keeping");
-    Map<String, String> files = files(own);
-    files.keySet().removeIf(name -> name.startsWith("slo/"));
-    assertThat(files)
-        .isEqualTo(
-            files(
-                Sandbox.ROOT.resolve(
-                    "service-archetype/target/test-classes/projects/stock/project/stock-keeping")));
+    assertThat(withoutCompiled(own)).isEqualTo(ofArchetype("stock/project/stock-keeping"));
     Run compile = Run.of("compile", sandbox.shell(own, "./mvnw test-compile"), limit);
     assertThat(compile.status()).as(compile::toString).isZero();
     Sandbox.deleteTree(folder);
+  }
+
+  @Test
+  @Order(11)
+  void repositoryWithAPluralOfItsOwn_isWhatTheArchetypeMakes() throws IOException {
+    Path own = TARGET.resolve("inventory");
+    Sandbox.deleteTree(own);
+    Run made = sandbox.nines("new", "inventory", "--standalone", own.toString());
+    assertThat(made.status()).as(made::toString).isZero();
+
+    assertThat(withoutCompiled(own)).isEqualTo(ofArchetype("inventory/project/inventory"));
+    Sandbox.deleteTree(own);
+  }
+
+  private static Map<String, String> withoutCompiled(Path own) throws IOException {
+    Map<String, String> files = files(own);
+    files.keySet().removeIf(name -> name.startsWith("slo/"));
+    return files;
+  }
+
+  private static Map<String, String> ofArchetype(String project) throws IOException {
+    return files(
+        Sandbox.ROOT.resolve("service-archetype/target/test-classes/projects").resolve(project));
   }
 
   /** All that {@code new} writes to. */

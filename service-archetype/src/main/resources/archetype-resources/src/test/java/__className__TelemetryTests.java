@@ -9,7 +9,9 @@ import org.springframework.test.context.DynamicPropertySource;
 #end
 
 class ${className}TelemetryTests extends TelemetryContract {
-  private static final String UNKNOWN = "/${plural}/00000000-0000-0000-0000-000000000000";
+  private static final String ALL = "/${plural}";
+  private static final String UNKNOWN = ALL + "/00000000-0000-0000-0000-000000000000";
+  private static final String VALID = "{\"reference\": \"r-1\", \"amount\": 1}";
 
 #if($database == "true")
   @DynamicPropertySource
@@ -20,8 +22,6 @@ class ${className}TelemetryTests extends TelemetryContract {
 #end
   @Override
   protected List<Call> calls() {
-    return List.of(
-        Call.post("/${plural}", "/${plural}", "{\"reference\": \"r-1\", \"amount\": 1}"),
-        Call.get(UNKNOWN, "/${plural}/{id}").answered(404));
+    return List.of(Call.post(ALL, ALL, VALID), Call.get(UNKNOWN, ALL + "/{id}").answered(404));
   }
 }

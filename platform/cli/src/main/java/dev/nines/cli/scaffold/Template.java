@@ -6,6 +6,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -21,6 +23,9 @@ import org.apache.velocity.app.VelocityEngine;
  */
 final class Template {
   private static final Pattern PROPERTY = Pattern.compile("__([a-zA-Z]+)__");
+  private static final Pattern IMPORTED = Pattern.compile("(?m)^import \\S+\\.(\\w+);");
+  private static final Pattern DECLARED =
+      Pattern.compile("(?m)^ *(?:\\w+ )*(?:class|record|interface|enum) (\\w+)");
   private static final String JAVA = "src/main/java/";
   private static final String TEST = "src/test/java/";
 
@@ -51,7 +56,7 @@ final class Template {
         String name = archetype().relativize(file).toString();
         String text = fill(name, Files.readString(file));
         if (!text.isBlank() && files.put(placed(name), text) != null) {
-          throw clash();
+          throw clash(property("className"));
         }
       }
     } catch (IOException e) {
@@ -100,18 +105,30 @@ final class Template {
     return value;
   }
 
-  /** Its class would be taken for another one of the same name. */
+  /** A class of the service would be taken for another one of the same name. */
   private void checkNames(Map<String, String> files) {
-    Pattern imported = Pattern.compile("(?m)^import \\S+\\." + property("className") + ";");
-    if (files.values().stream().anyMatch(text -> imported.matcher(text).find())) {
-      throw clash();
-    }
+    List<String> declared = found(DECLARED, files);
+    List<String> others = found(IMPORTED, files);
+    declared.stream()
+        .filter(name -> others.contains(name) || Collections.frequency(declared, name) > 1)
+        .findFirst()
+        .ifPresent(name -> {
+          throw clash(name);
+        });
   }
 
-  private Refusal clash() {
+  private static List<String> found(Pattern pattern, Map<String, String> files) {
+    return files.entrySet().stream()
+        .filter(file -> file.getKey().endsWith(".java"))
+        .flatMap(file -> pattern.matcher(file.getValue()).results())
+        .map(name -> name.group(1))
+        .toList();
+  }
+
+  private Refusal clash(String className) {
     return ServiceName.refusal(
         property("artifactId"),
-        "would make a class " + property("className") + ", which the template has otherwise",
+        "would make a class " + className + ", which the template has otherwise",
         "Choose another name");
   }
 }
