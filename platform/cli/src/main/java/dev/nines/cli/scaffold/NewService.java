@@ -3,6 +3,7 @@ package dev.nines.cli.scaffold;
 import dev.nines.cli.terminal.Refusal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -20,11 +21,20 @@ public record NewService(
     Ports ports,
     boolean standalone,
     String ninesVersion) {
+  /** Words of SQL that are some name's plural. */
+  private static final Set<String> NO_TABLES = Set.of("overlaps", "references");
+
   public NewService {
     if (!SourceVersion.isName(javaPackage) || !javaPackage.matches("[a-z][a-z0-9_.]*")) {
       throw new Refusal(
           "--package: '%s' is no name of a Java package. Use one such as com.example.%s."
               .formatted(javaPackage, name.packagePart()));
+    }
+    if (database && (name.text().startsWith("pg-") || NO_TABLES.contains(name.plural()))) {
+      throw ServiceName.refusal(
+          name.text(),
+          "would make a schema or a table of a name that PostgreSQL keeps for itself",
+          "Choose another name, or leave --database out");
     }
   }
 

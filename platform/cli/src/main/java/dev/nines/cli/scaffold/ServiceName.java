@@ -1,5 +1,6 @@
 package dev.nines.cli.scaffold;
 
+import dev.nines.cli.settings.Port;
 import dev.nines.cli.terminal.Refusal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -18,28 +19,29 @@ public record ServiceName(String text) {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*");
   private static final int LONGEST = 15;
 
-  /** Others' in the stack, in Compose, among certificates or among dashboards. */
+  /** Beside those that have a port: others' in Compose, among certificates, logs or dashboards. */
   private static final Set<String> TAKEN =
       Set.of(
-          "alertmanager",
           "alloy",
+          "autoconfigure",
           "ca",
+          "compose",
+          "containers",
           "credentials",
           "fleet",
-          "gateway",
-          "grafana",
           "inbox",
           "load",
-          "loki",
+          "load-test",
           "mailpit",
           "nines",
           "operator",
-          "order",
-          "postgres",
-          "prometheus",
           "runtime",
           "service-graph",
-          "tempo");
+          "supervisor",
+          "user");
+
+  /** What a service's second port is called after it. */
+  private static final String MANAGEMENT = "-management";
 
   public ServiceName {
     if (!NAME.matcher(text).matches() || text.length() < 2 || text.length() > LONGEST) {
@@ -48,8 +50,14 @@ public record ServiceName(String text) {
           "is no name of a service",
           "Use lower case words with hyphens between, such as stock-keeping, 2 to 15 characters");
     }
-    if (TAKEN.contains(text)) {
+    if (TAKEN.contains(text) || hasPort(variable(text))) {
       throw refusal(text, "is a part of the stack already", "Choose another name");
+    }
+    if (text.endsWith(MANAGEMENT)) {
+      throw refusal(
+          text,
+          "would have the variable of another service's management port",
+          "Choose a name without " + MANAGEMENT);
     }
     String word = text.replace("-", "");
     if (SourceVersion.isKeyword(word) || isOfJava(className(text))) {
@@ -59,6 +67,11 @@ public record ServiceName(String text) {
 
   static Refusal refusal(String text, String fact, String fix) {
     return new Refusal("NAME: '" + text + "' " + fact + ". " + fix + ".");
+  }
+
+  private static boolean hasPort(String variable) {
+    return Arrays.stream(Port.values())
+        .anyMatch(port -> port.variable().equals("NINES_" + variable + "_PORT"));
   }
 
   private static boolean isOfJava(String className) {
@@ -88,6 +101,10 @@ public record ServiceName(String text) {
 
   /** Such as {@code STOCK_KEEPING}, in environment variables. */
   public String variable() {
+    return variable(text);
+  }
+
+  private static String variable(String text) {
     return text.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 

@@ -3,10 +3,13 @@ package dev.nines.cli.scaffold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nines.cli.settings.Port;
 import dev.nines.cli.terminal.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceNameTests {
   @Test
@@ -37,6 +40,11 @@ class ServiceNameTests {
     "a-name-that-goes-on, is no name of a service",
     "gateway, is a part of the stack already",
     "prometheus, is a part of the stack already",
+    "otlp, is a part of the stack already",
+    "smtp, is a part of the stack already",
+    "mail-ui, is a part of the stack already",
+    "user, is a part of the stack already",
+    "risk-management, 'would have the variable of another service''s management port'",
     "switch, means something in Java",
     "string, means something in Java",
   })
@@ -44,5 +52,27 @@ class ServiceNameTests {
     assertThatThrownBy(() -> new ServiceName(name))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("NAME: '" + name + "' " + why + ". ");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nameWithAPortsVariable_isRefused(Port port) {
+    String name = port.variable().replaceAll("^NINES_|_PORT$", "").toLowerCase().replace('_', '-');
+
+    assertThatThrownBy(() -> new ServiceName(name)).isInstanceOf(Refusal.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pg-stock", "reference", "overlap"})
+  void nameThatPostgresqlKeeps_isRefusedWithADatabaseOnly(String name) {
+    assertThatThrownBy(() -> service(name, true))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("NAME: '" + name + "' would make a schema or a table");
+    assertThat(service(name, false).database()).isFalse();
+  }
+
+  private static NewService service(String name, boolean database) {
+    return new NewService(
+        new ServiceName(name), "com.example", database, new Ports(8082, 9082), true, "1");
   }
 }
