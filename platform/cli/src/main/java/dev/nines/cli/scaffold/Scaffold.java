@@ -65,11 +65,12 @@ public record Scaffold(Path root) {
           }
         });
     beside.keySet().forEach(Scaffold::refuseIfThere);
-    beside.putAll(new Registry(root, service.name().text(), template).files());
+    Registry registry = new Registry(root, service.name().text(), template);
+    beside.putAll(registry.stack());
     String slo = sloFile(service);
     String text = inside.get(slo);
     beside.putAll(compiled(folder.resolve(slo), String.valueOf(text)));
-    return write(new Changes(folder, inside, beside));
+    return write(new Changes(folder, inside, beside, registry.build()));
   }
 
   /**
@@ -96,7 +97,7 @@ public record Scaffold(Path root) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return write(new Changes(folder, inside, Map.of()));
+    return write(new Changes(folder, inside, Map.of(), Map.of()));
   }
 
   private static String sloFile(NewService service) {
@@ -140,7 +141,7 @@ public record Scaffold(Path root) {
     List<Path> made = new ArrayList<>();
     List<Path> changed = new ArrayList<>();
     changes
-        .beside()
+        .others()
         .forEach((path, text) -> {
           try {
             if (!Files.exists(path)) {

@@ -16,42 +16,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScaffoldTests {
-  private static final Path ROOT = Path.of(System.getProperty("nines.root"));
-  private static final List<String> COPIED =
-      List.of(
-          "pom.xml",
-          "mvnw",
-          ".mvn/wrapper/maven-wrapper.properties",
-          "docker-compose.yml",
-          "alerting-rules",
-          "docs/runbooks",
-          "grafana/dashboards/generated",
-          "services/order/src/main/resources/slo",
-          "services/gateway/src/main/resources/slo",
-          "service-archetype/src/main");
-
   @TempDir private Path root;
 
   @BeforeEach
   void copy() throws IOException {
-    for (String part : COPIED) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(part))) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Path to = root.resolve(ROOT.relativize(file).toString());
-          Files.createDirectories(to.getParent());
-          Files.copy(file, to);
-        }
-      }
-    }
+    CheckoutCopy.to(root);
   }
 
   @Test
@@ -75,7 +51,6 @@ class ScaffoldTests {
     assertThat(root.resolve("pom.xml"))
         .content()
         .contains("<module>services/gateway</module>\n    <module>services/payment</module>");
-    assertThat(root.resolve("docker-compose.yml")).content().contains("\n  payment:\n");
     assertThat(root.resolve("alerting-rules/targets/services.yml"))
         .content()
         .endsWith("- targets: ['payment:9000']\n  labels: {service: payment}\n");
@@ -107,18 +82,18 @@ class ScaffoldTests {
   void withoutDatabase_nothingOfIt() throws IOException {
     new Scaffold(root).inCheckout(payment(false));
 
-    assertThat(tree(root.resolve("services/payment")).values())
+    assertThat(CheckoutCopy.tree(root.resolve("services/payment")).values())
         .noneMatch(text -> text.contains("r2dbc") || text.toLowerCase().contains("flyway"));
   }
 
   @Test
   void repositoryOfItsOwn_leavesTheCheckoutAlone(@TempDir Path elsewhere) throws IOException {
-    Map<Path, String> before = tree(root);
+    Map<Path, String> before = CheckoutCopy.tree(root);
 
     Path own = elsewhere.resolve("more/payment");
     new Scaffold(root).inItsOwn(own, service("payment", true, true));
 
-    assertThat(tree(root)).isEqualTo(before);
+    assertThat(CheckoutCopy.tree(root)).isEqualTo(before);
     assertThat(own.resolve("mvnw")).isExecutable();
     assertThat(own.resolve("pom.xml")).content().doesNotContain("<parent>").contains("nines-bom");
     assertThat(own.resolve(".gitignore")).exists();
@@ -133,35 +108,48 @@ class ScaffoldTests {
   @Test
   void secondOfTheName_isRefused_andNothingIsWritten() throws IOException {
     new Scaffold(root).inCheckout(payment(false));
-    Map<Path, String> before = tree(root);
+    Map<Path, String> before = CheckoutCopy.tree(root);
 
     assertThatThrownBy(() -> new Scaffold(root).inCheckout(payment(false)))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("services/payment: It is there already.");
-    assertThat(tree(root)).isEqualTo(before);
+    assertThat(CheckoutCopy.tree(root)).isEqualTo(before);
   }
 
   @Test
   void nameThatAFileHasAlready_isRefused_andNothingIsWritten() throws IOException {
     Path compose = root.resolve("docker-compose.yml");
     Files.writeString(compose, Files.readString(compose) + "\n  payment:\n    image: other\n");
-    Map<Path, String> before = tree(root);
+    Map<Path, String> before = CheckoutCopy.tree(root);
 
     assertThatThrownBy(() -> new Scaffold(root).inCheckout(payment(false)))
         .hasMessage(
             "docker-compose.yml: It has 'payment:' already. Choose another name, or take it out.");
-    assertThat(tree(root)).isEqualTo(before);
+    assertThat(CheckoutCopy.tree(root)).isEqualTo(before);
   }
 
   @Test
-  void nameOfAClassThatTheTemplateUses_isRefused_andNothingIsWritten() throws IOException {
-    Map<Path, String> before = tree(root);
+  void nameOfAnotherArtifact_isRefused_andNothingIsWritten() throws IOException {
+    Map<Path, String> before = CheckoutCopy.tree(root);
 
-    for (String name : List.of("clock", "mono")) {
+    for (String name : List.of("slo-model", "slo-compiler", "nines-cli", "nines-parent")) {
       assertThatThrownBy(() -> new Scaffold(root).inCheckout(service(name, false, false)))
-          .hasMessageContaining("which the template has otherwise");
+          .isInstanceOf(Refusal.class)
+          .hasMessage(
+              "NAME: '%s' is an artifact of this build already. Choose another name."
+                  .formatted(name));
     }
-    assertThat(tree(root)).isEqualTo(before);
+    assertThat(CheckoutCopy.tree(root)).isEqualTo(before);
+  }
+
+  @Test
+  void nameWhoseSloAnotherServiceHas_isRefused_andNothingIsWritten() throws IOException {
+    Map<Path, String> before = CheckoutCopy.tree(root);
+
+    assertThatThrownBy(() -> new Scaffold(root).inCheckout(service("order-creation", false, false)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("order-creation-availability");
+    assertThat(CheckoutCopy.tree(root)).isEqualTo(before);
   }
 
   @Test
@@ -170,13 +158,12 @@ class ScaffoldTests {
     Path dashboards = root.resolve("grafana/dashboards/generated");
     Files.move(dashboards, root.resolve("moved"));
     Files.writeString(dashboards, "");
-    Map<Path, String> before = tree(root);
+    Map<Path, String> before = CheckoutCopy.tree(root);
 
     assertThatThrownBy(() -> new Scaffold(root).inCheckout(payment(true)))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("Nothing was changed");
-    assertThat(tree(root)).isEqualTo(before);
-    assertThat(root.resolve("gatling")).doesNotExist();
+    assertThat(CheckoutCopy.tree(root)).isEqualTo(before);
   }
 
   @Test
@@ -185,7 +172,7 @@ class ScaffoldTests {
         Pattern.compile(
             "<artifactId>(maven-[a-z]+-plugin)</artifactId>\\s*<version>([^<]+)</version>");
     String parent =
-        Files.readString(ROOT.resolve("pom.xml"))
+        Files.readString(CheckoutCopy.ROOT.resolve("pom.xml"))
             .replace("${surefire.version}", value("surefire.version"));
     Map<String, String> ours = versions(pinned, parent);
     for (String pom : List.of("pom.xml", "load/pom.xml")) {
@@ -202,21 +189,8 @@ class ScaffoldTests {
         .contains("<version>" + value("spring-boot.version") + "</version>");
   }
 
-  @Test
-  void archetype_asksForAllThatTheTemplateUses() throws IOException {
-    String metadata =
-        Files.readString(
-            ROOT.resolve(
-                "service-archetype/src/main/resources/META-INF/maven/archetype-metadata.xml"));
-
-    assertThat(payment(true).properties().keySet())
-        // The plugin asks for these by itself.
-        .filteredOn(key -> !List.of("groupId", "version", "package").contains(key))
-        .allSatisfy(key -> assertThat(metadata).contains("key=\"" + key + "\""));
-  }
-
   private static String value(String property) throws IOException {
-    return Files.readString(ROOT.resolve("pom.xml"))
+    return Files.readString(CheckoutCopy.ROOT.resolve("pom.xml"))
         .replaceAll("(?s).*<" + Pattern.quote(property) + ">([^<]+)<.*", "$1");
   }
 
@@ -240,15 +214,5 @@ class ScaffoldTests {
         new Ports(8082, 9082),
         standalone,
         "0.1.0-SNAPSHOT");
-  }
-
-  private static Map<Path, String> tree(Path folder) throws IOException {
-    Map<Path, String> tree = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        tree.put(folder.relativize(file), Files.readString(file));
-      }
-    }
-    return tree;
   }
 }
