@@ -1,5 +1,7 @@
 package dev.nines.cli;
 
+import dev.nines.cli.ports.PortOwner;
+import dev.nines.cli.ports.PortProbe;
 import dev.nines.cli.scaffold.NewService;
 import dev.nines.cli.scaffold.Ports;
 import dev.nines.cli.scaffold.Scaffold;
@@ -77,13 +79,15 @@ final class NewCommand implements Callable<Integer> {
     Settings settings = nines.settings();
     Terminal terminal = nines.terminal(json);
     Path root = settings.root().toAbsolutePath().normalize();
-    Path here = Path.of("").toAbsolutePath();
+    Path here = Path.of(System.getProperty("user.dir"));
     boolean own = !standalone.toString().isEmpty() || !here.startsWith(root);
     NewService service = service(root, own);
     Scaffold scaffold = new Scaffold(root);
     Path folder = standalone.toString().isEmpty() ? here.resolve(name) : standalone;
     Written written = own ? scaffold.inItsOwn(folder, service) : scaffold.inCheckout(service);
     show(service, written, root, terminal);
+    warn("--port", service.ports().port(), terminal);
+    warn("--management-port", service.ports().management(), terminal);
     terminal.result(json(service, written, root));
     return ExitStatus.OK;
   }
@@ -114,6 +118,16 @@ final class NewCommand implements Callable<Integer> {
       terminal.say(
           "  Next: ./nines test --service %s, ./nines up --native, ./nines load --service %s"
               .formatted(name, name));
+    }
+  }
+
+  // Not refused: whoever has it may be gone by the time that the stack is started.
+  private static void warn(String option, int port, Terminal terminal) {
+    if (!PortProbe.free(port)) {
+      String owner = PortOwner.of(port).map(PortOwner::toString).orElse("another process");
+      terminal.progress(
+          "  %s: %d is in use by %s now. End that before ./nines up, or choose another."
+              .formatted(option, port, owner));
     }
   }
 
