@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.http.server.reactive.observation.ServerHttpObservationDocumentation.LowCardinalityKeyNames;
 
 /**
@@ -20,10 +21,10 @@ import org.springframework.http.server.reactive.observation.ServerHttpObservatio
 final class ZeroedRequests {
   private static final String METER = "http.server.requests";
   private static final String FAMILY = "http_server_requests_seconds";
+  private static final String STATUS = LowCardinalityKeyNames.STATUS.asString();
 
-  /** A good and a bad answer; a selector's own matchers choose. */
-  private static final Map<String, String> ANSWERS =
-      Map.of("200", "SUCCESS", "500", "SERVER_ERROR");
+  /** A good and a bad answer; a selector's own matchers choose, where it does not name some. */
+  private static final List<String> ANSWERS = List.of("200", "500");
 
   private final MeterRegistry registry;
 
@@ -33,21 +34,39 @@ final class ZeroedRequests {
 
   void add(Selector selector) {
     if (selector.metric().startsWith(FAMILY)) {
-      ANSWERS.forEach((status, outcome) -> add(selector, answer(status, outcome)));
+      requests(selector).forEach(this::register);
     }
   }
 
-  private void add(Selector selector, Map<String, String> request) {
+  /** One for each combination of the values that the selector names. */
+  private static Stream<Map<String, String>> requests(Selector selector) {
+    List<String> named = selector.matcher(STATUS).map(Matcher::namedValues).orElse(List.of());
+    Stream<Map<String, String>> requests =
+        (named.isEmpty() ? ANSWERS : named).stream().map(ZeroedRequests::answer);
     for (Matcher matcher : selector.matchers()) {
-      List<String> named = matcher.namedValues();
-      boolean open = KeyValue.NONE_VALUE.equals(request.get(matcher.label()));
-      if (open && !named.isEmpty()) {
-        request.put(matcher.label(), named.getFirst());
-      } else if (request.containsKey(matcher.label())
-          && !selects(matcher, request.get(matcher.label()))) {
-        return;
-      }
+      requests = requests.flatMap(request -> chosen(request, matcher));
     }
+    return requests;
+  }
+
+  private static Stream<Map<String, String>> chosen(Map<String, String> request, Matcher matcher) {
+    String value = request.get(matcher.label());
+    if (value == null) {
+      return Stream.of(request);
+    }
+    if (value.equals(KeyValue.NONE_VALUE) && !matcher.namedValues().isEmpty()) {
+      return matcher.namedValues().stream().map(name -> with(request, matcher.label(), name));
+    }
+    return selects(matcher, value) ? Stream.of(request) : Stream.empty();
+  }
+
+  private static Map<String, String> with(Map<String, String> request, String label, String value) {
+    Map<String, String> other = new LinkedHashMap<>(request);
+    other.put(label, value);
+    return other;
+  }
+
+  private void register(Map<String, String> request) {
     Tags tags = Tags.empty();
     for (var label : request.entrySet()) {
       tags = tags.and(label.getKey(), label.getValue());
@@ -58,15 +77,27 @@ final class ZeroedRequests {
   /**
    * The labels of Spring's own convention, and the one that Micrometer adds to each observation.
    */
-  private static Map<String, String> answer(String status, String outcome) {
+  private static Map<String, String> answer(String status) {
     Map<String, String> labels = new LinkedHashMap<>();
     for (LowCardinalityKeyNames key : LowCardinalityKeyNames.values()) {
       labels.put(key.asString(), KeyValue.NONE_VALUE);
     }
     labels.put("error", KeyValue.NONE_VALUE);
-    labels.put(LowCardinalityKeyNames.STATUS.asString(), status);
-    labels.put(LowCardinalityKeyNames.OUTCOME.asString(), outcome);
+    labels.put(STATUS, status);
+    labels.put(LowCardinalityKeyNames.OUTCOME.asString(), outcome(status));
     return labels;
+  }
+
+  /** As Spring has it. */
+  private static String outcome(String status) {
+    return switch (status.isEmpty() ? ' ' : status.charAt(0)) {
+      case '1' -> "INFORMATIONAL";
+      case '2' -> "SUCCESS";
+      case '3' -> "REDIRECTION";
+      case '4' -> "CLIENT_ERROR";
+      case '5' -> "SERVER_ERROR";
+      default -> "UNKNOWN";
+    };
   }
 
   private static boolean selects(Matcher matcher, String value) {

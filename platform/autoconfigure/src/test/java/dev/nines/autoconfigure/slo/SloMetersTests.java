@@ -117,6 +117,22 @@ class SloMetersTests {
   }
 
   @Test
+  void requests_standAtZero_ofEachValueThatIsNamed() {
+    start(
+        slo(
+            "http_server_requests_seconds_bucket{uri=~\"/buys|/sells\",status=~\"201|503\",le=\"0.2\"}",
+            "http_server_requests_seconds_count{uri=~\"/buys|/sells\",status=~\"201|503\"}"));
+
+    assertThat(series("http_server_requests_seconds_count"))
+        .hasSize(4)
+        .allMatch(line -> line.endsWith(" 0"))
+        .anyMatch(line -> line.contains("outcome=\"SUCCESS\",status=\"201\",uri=\"/buys\""))
+        .anyMatch(line -> line.contains("outcome=\"SERVER_ERROR\",status=\"503\",uri=\"/buys\""))
+        .anyMatch(line -> line.contains("outcome=\"SUCCESS\",status=\"201\",uri=\"/sells\""))
+        .anyMatch(line -> line.contains("outcome=\"SERVER_ERROR\",status=\"503\",uri=\"/sells\""));
+  }
+
+  @Test
   void requestsWithLabelsOfTheServicesOwn_areNotMadeUp() {
     var slos =
         slo(
