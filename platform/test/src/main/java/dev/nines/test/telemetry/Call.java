@@ -48,4 +48,19 @@ public record Call(
   public Call answered(int status) {
     return new Call(method, path, route, body, headers, status);
   }
+
+  /** The same to another path. */
+  Call to(String path) {
+    return new Call(method, path, route, body, headers, status);
+  }
+
+  /** The same with another body. */
+  Call saying(String body) {
+    return new Call(method, path, route, body, headers, status);
+  }
+
+  /** The same, of which only that it is answered is known. */
+  Call withoutRoute() {
+    return new Call(method, path, NO_ROUTE, body, headers, status);
+  }
 }

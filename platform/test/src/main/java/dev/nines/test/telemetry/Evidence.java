@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * All that a service showed of itself while it was called.
  *
+ * @param code package of the service's own code
  * @param fresh the scrape before the first call
  * @param settled the scrape after the calls
  * @param assailed the scrape after requests whose paths, methods and headers were made up
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Evidence(
     String service,
+    String code,
     Exposition fresh,
     Exposition settled,
     Exposition assailed,
@@ -41,13 +43,12 @@ record Evidence(
   }
 
   boolean callsOthers() {
-    return spans.stream().anyMatch(span -> isClient(span) && !isOfDatabase(span));
+    return !clientSpans().isEmpty();
   }
 
-  /** Whether a request of the trace made one to another service. */
-  boolean isSentOn(String traceId) {
-    return spans.stream()
-        .anyMatch(span -> span.traceId().equals(traceId) && isClient(span) && !isOfDatabase(span));
+  /** Of the requests to other services. */
+  List<ReceivedSpan> clientSpans() {
+    return spans.stream().filter(span -> isClient(span) && !isOfDatabase(span)).toList();
   }
 
   Stream<ReceivedSpan> databaseSpans() {

@@ -139,14 +139,6 @@ public record Exposition(Map<String, Family> families) {
         .findFirst();
   }
 
-  /** The sum of the samples of a name that have the labels; 0 without any. */
-  double sum(String name, Map<String, String> labels) {
-    return samples(name).stream()
-        .filter(sample -> sample.has(labels))
-        .mapToDouble(Sample::value)
-        .sum();
-  }
-
   /** All series. */
   Set<String> series() {
     return samples().map(Sample::series).collect(Collectors.toSet());

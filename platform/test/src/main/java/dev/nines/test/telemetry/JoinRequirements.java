@@ -1,6 +1,8 @@
 package dev.nines.test.telemetry;
 
 import dev.nines.otlp.ReceivedSpan;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,25 +27,62 @@ final class JoinRequirements {
   private JoinRequirements() {}
 
   private static List<String> lines(Evidence evidence) {
-    List<JsonNode> accesses =
+    return Stream.concat(withoutAccess(evidence), withoutTrace(evidence)).limit(5).toList();
+  }
+
+  private static Stream<String> withoutAccess(Evidence evidence) {
+    Set<String> traces =
         evidence.events().stream()
             .filter(event -> event.path("logger").asString().equals("access"))
-            .toList();
-    Set<String> traces =
-        accesses.stream()
-            .map(event -> event.path("trace_id").asString())
+            .map(JoinRequirements::traceId)
             .collect(Collectors.toSet());
-    return Stream.concat(
-            evidence.answers().stream()
-                .filter(answer -> !traces.contains(answer.traceId()))
-                .map(answer ->
-                    "%s %s with %s: none has it"
-                        .formatted(answer.call().method(), answer.call().path(), answer.format())),
-            accesses.stream()
-                .filter(event -> event.path("trace_id").isMissingNode())
-                .map(event -> "without any: " + event))
-        .limit(5)
-        .toList();
+    return evidence.answers().stream()
+        .filter(answer -> !traces.contains(answer.traceId()))
+        .map(answer ->
+            "%s %s with %s: none has it"
+                .formatted(answer.call().method(), answer.call().path(), answer.format()));
+  }
+
+  /**
+   * Of the lines written while a call was under way, those of the service's own code and those of
+   * threads that work for requests. What else goes on meanwhile, such as export, is no request's.
+   */
+  private static Stream<String> withoutTrace(Evidence evidence) {
+    Set<String> traces =
+        evidence.answers().stream().map(Answer::traceId).collect(Collectors.toSet());
+    Set<String> threads =
+        evidence.events().stream()
+            .filter(event -> traces.contains(traceId(event)))
+            .map(JoinRequirements::threads)
+            .collect(Collectors.toSet());
+    return evidence.events().stream()
+        .filter(event -> traceId(event).isEmpty())
+        .filter(event -> threads.contains(threads(event)) || isOf(evidence.code(), event))
+        .filter(event -> isDuringACall(event, evidence))
+        .map(event -> "without any: " + event);
+  }
+
+  private static String traceId(JsonNode event) {
+    return event.path("trace_id").asString("");
+  }
+
+  /** All of a pool, whose threads are numbered. */
+  private static String threads(JsonNode event) {
+    return event.path("thread").asString("").replaceAll("\\d+", "");
+  }
+
+  private static boolean isOf(String code, JsonNode event) {
+    return (event.path("logger").asString("") + ".").startsWith(code + ".");
+  }
+
+  private static boolean isDuringACall(JsonNode event, Evidence evidence) {
+    try {
+      Instant time = Instant.parse(event.path("ts").asString(""));
+      return evidence.answers().stream().anyMatch(answer -> answer.isUnderWay(time));
+    } catch (DateTimeParseException e) {
+      // The schema's requirement says so.
+      return false;
+    }
   }
 
   private static List<String> formats(Evidence evidence) {
@@ -64,30 +103,29 @@ final class JoinRequirements {
     if (evidence.sentOn().isEmpty()) {
       return List.of("it calls others, and the test's sentOn() does not tell what they get");
     }
-    return evidence.answers().stream()
-        .map(Answer::traceId)
-        .filter(evidence::isSentOn)
-        .flatMap(trace -> {
-          List<Map<String, String>> requests =
-              evidence.sentOn().stream()
-                  .filter(headers -> TraceHeaders.W3C.tell(headers, trace))
-                  .toList();
-          return requests.isEmpty()
-              ? Stream.of("trace %s is in none of the requests to others".formatted(trace))
-              : requests.stream().flatMap(headers -> lacking(headers, trace));
-        })
+    return evidence.clientSpans().stream()
+        .flatMap(span ->
+            evidence.sentOn().stream()
+                .filter(headers -> TraceHeaders.W3C.tell(headers, span.traceId(), span.spanId()))
+                .findFirst()
+                .map(headers -> lacking(headers, span))
+                .orElseGet(() -> Stream.of("no request to others tells of " + text(span))))
         .limit(5)
         .toList();
   }
 
-  private static Stream<String> lacking(Map<String, String> headers, String trace) {
+  private static Stream<String> lacking(Map<String, String> headers, ReceivedSpan span) {
     Stream<String> formats =
         Arrays.stream(TraceHeaders.values())
-            .filter(format -> !format.tell(headers, trace))
-            .map(format -> "%s does not tell of trace %s in %s".formatted(format, trace, headers));
+            .filter(format -> !format.tell(headers, span.traceId(), span.spanId()))
+            .map(format -> "%s does not tell of %s in %s".formatted(format, text(span), headers));
     return headers.getOrDefault("baggage", "").contains(Probe.BAGGAGE)
         ? formats
         : Stream.concat(formats, Stream.of("the baggage was not handed on, in " + headers));
+  }
+
+  private static String text(ReceivedSpan span) {
+    return "span %s of trace %s".formatted(span.spanId(), span.traceId());
   }
 
   private static List<String> parents(Evidence evidence) {

@@ -6,14 +6,16 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.nines.slo.model.Indicator;
-import dev.nines.slo.model.Matcher;
 import dev.nines.slo.model.Selector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Level 3: the signals have the form and the names that those who read them count on. */
@@ -100,31 +102,35 @@ final class ShapeRequirements {
         : List.of("no call failed, so nothing could be seen");
   }
 
+  /** Not of any histogram of the name: of each that an SLO is about. */
   private static List<String> bounds(Evidence evidence) {
     return selectors(evidence)
         .filter(selector -> selector.metric().endsWith(BUCKET))
-        .flatMap(selector ->
-            selector.matcher("le").map(Matcher::namedValues).orElse(List.of()).stream()
-                .filter(bound -> !hasBound(evidence.settled(), selector.metric(), bound))
-                .map(bound -> "%s has no le=\"%s\"".formatted(selector.metric(), bound)))
+        .flatMap(selector -> {
+          Set<Map<String, String>> bounded =
+              histograms(evidence.settled(), selector).collect(Collectors.toSet());
+          return bounded.isEmpty()
+              ? Stream.of("there is no " + selector)
+              : histograms(evidence.settled(), Selection.withoutBound(selector))
+                  .filter(histogram -> !bounded.contains(histogram))
+                  .map(histogram -> "%s is not there of %s".formatted(selector, histogram));
+        })
         .distinct()
+        .limit(5)
         .toList();
   }
 
-  private static boolean hasBound(Exposition metrics, String metric, String bound) {
-    return metrics.samples(metric).stream()
-        .map(sample -> sample.labels().getOrDefault("le", "NaN").replace("+Inf", "Infinity"))
-        .anyMatch(le ->
-            Double.compare(
-                    Double.parseDouble(le), Double.parseDouble(bound.replace("+Inf", "Infinity")))
-                == 0);
+  private static Stream<Map<String, String>> histograms(Exposition metrics, Selector selector) {
+    return Selection.of(metrics, selector).stream().map(Selection::histogram);
   }
 
+  /** At 0: of what is counted before Prometheus first asks, it sees no increase. */
   private static List<String> zeroes(Evidence evidence) {
     return selectors(evidence)
-        .map(Selector::metric)
-        .filter(metric -> evidence.fresh().samples(metric).isEmpty())
-        .map(metric -> metric + " is not there before the first call")
+        .flatMap(selector -> Selection.each(selector).stream())
+        .filter(selector ->
+            Selection.of(evidence.fresh(), selector).stream().noneMatch(each -> each.value() == 0))
+        .map(selector -> selector + " is not there, at 0, before the first call")
         .distinct()
         .toList();
   }

@@ -113,7 +113,7 @@ public abstract class TelemetryContract {
               environment.getRequiredProperty("local.management.port", Integer.class),
               http);
       return new Probe(service, SPANS, output::getOut)
-          .gather(name, calls(), this::sentOn, slos(name));
+          .gather(name, getClass().getPackageName(), calls(), this::sentOn, slos(name));
     }
   }
 

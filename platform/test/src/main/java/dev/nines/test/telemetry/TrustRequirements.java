@@ -3,14 +3,12 @@ package dev.nines.test.telemetry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Level 5: strangers can't flood the signals, secrets are not in them, and nothing is lost. */
 final class TrustRequirements {
-  /** Of the process, not of its requests. */
-  private static final Pattern OF_THE_PROCESS =
-      Pattern.compile("(jvm|process|system|netty|executor|logback|disk)_.*");
+  /** A collection's cause makes a series when it is first there, whatever is asked meanwhile. */
+  private static final String COLLECTIONS = "jvm_gc_";
 
   static final List<Requirement> ALL =
       List.of(
@@ -26,7 +24,7 @@ final class TrustRequirements {
     return evidence
         .assailed()
         .samples()
-        .filter(sample -> !OF_THE_PROCESS.matcher(sample.name()).matches())
+        .filter(sample -> !sample.name().startsWith(COLLECTIONS))
         .map(Exposition.Sample::series)
         .filter(series -> !before.contains(series))
         .map(series -> series + " is new")
@@ -54,18 +52,22 @@ final class TrustRequirements {
 
   private static List<String> spans(Evidence evidence) {
     return Stream.of("dropped", "failed")
-        .filter(
-            outcome -> evidence.assailed().sum("nines_spans_total", Map.of("outcome", outcome)) > 0)
-        .map(outcome ->
-            "%.0f were %s"
-                .formatted(
-                    evidence.assailed().sum("nines_spans_total", Map.of("outcome", outcome)),
-                    outcome))
+        .flatMap(outcome -> lost(evidence, "nines_spans_total", Map.of("outcome", outcome)))
         .toList();
   }
 
   private static List<String> lines(Evidence evidence) {
-    double dropped = evidence.assailed().sum("nines_logs_dropped_total", Map.of());
-    return dropped == 0 ? List.of() : List.of("%.0f were dropped".formatted(dropped));
+    return lost(evidence, "nines_logs_dropped_total", Map.of()).toList();
+  }
+
+  /** A count that is not there is no 0. */
+  private static Stream<String> lost(Evidence evidence, String count, Map<String, String> labels) {
+    List<Exposition.Sample> samples =
+        evidence.assailed().samples(count).stream().filter(each -> each.has(labels)).toList();
+    return samples.isEmpty()
+        ? Stream.of("%s%s is not there to tell".formatted(count, labels))
+        : samples.stream()
+            .filter(sample -> sample.value() != 0)
+            .map(sample -> "%s is %.0f".formatted(sample.series(), sample.value()));
   }
 }

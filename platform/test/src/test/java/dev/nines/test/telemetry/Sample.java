@@ -10,6 +10,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +23,21 @@ final class Sample {
   static final String TRACE = "a".repeat(32);
   static final String FAILED = "b".repeat(32);
   static final String PARENT = "1".repeat(16);
+  static final String CLIENT = "0".repeat(14) + "03";
 
-  static final String LOST =
+  static final String COMMON = "service=\"shop\",env=\"test\",version=\"1\"";
+
+  /** A label of each series of requests. */
+  static final String URI = ",uri=\"/items/{id}\"";
+
+  private static final String COUNTED =
       """
-      nines_spans_total{service="shop",env="test",version="1",outcome="failed"} 0
-      nines_logs_dropped_total{service="shop",env="test",version="1"} 0
-      """;
+      nines_spans_total{COMMON,outcome="failed"} 0
+      nines_logs_dropped_total{COMMON} 0
+      purchases_total{COMMON,status="success"} 0
+      purchases_total{COMMON,status="failed"} 0
+      """
+          .replace("COMMON", COMMON);
 
   private static final String SLO =
       """
@@ -49,11 +59,33 @@ final class Sample {
               good:
                 metricSource:
                   type: Prometheus
-                  spec: {query: 'http_server_requests_seconds_bucket{le="0.2"}'}
+                  spec: {query: 'http_server_requests_seconds_bucket{uri="/items/{id}",le="0.2"}'}
               total:
                 metricSource:
                   type: Prometheus
-                  spec: {query: 'http_server_requests_seconds_count'}
+                  spec: {query: 'http_server_requests_seconds_count{uri="/items/{id}"}'}
+        timeWindow: [{duration: 7d, isRolling: true}]
+        budgetingMethod: Occurrences
+        objectives: [{target: 0.95}]
+      ---
+      apiVersion: openslo/v1
+      kind: SLO
+      metadata: {name: shop-purchases}
+      spec:
+        service: shop
+        indicator:
+          metadata: {name: shop-purchases}
+          spec:
+            ratioMetric:
+              counter: true
+              good:
+                metricSource:
+                  type: Prometheus
+                  spec: {query: 'purchases_total{status="success"}'}
+              total:
+                metricSource:
+                  type: Prometheus
+                  spec: {query: 'purchases_total{status=~"success|failed"}'}
         timeWindow: [{duration: 7d, isRolling: true}]
         budgetingMethod: Occurrences
         objectives: [{target: 0.95}]
@@ -65,21 +97,34 @@ final class Sample {
     Call call = Call.get("/items/7", "/items/{id}");
     return new Evidence(
         "shop",
+        "dev.shop",
         Exposition.parse(metrics()),
         Exposition.parse(metrics()),
         Exposition.parse(metrics()),
-        List.of(
-            new Answer(call, TraceHeaders.W3C, TRACE, PARENT, 200),
-            new Answer(call.answered(500), TraceHeaders.W3C, FAILED, PARENT, 500)),
+        List.of(answer(call, TRACE, PARENT, 200), answer(call.answered(500), FAILED, PARENT, 500)),
         List.of(
             server(TRACE, "01", "200"),
             server(FAILED, "02", "500"),
             client(TRACE, "03", "01", "peer", "stock"),
             client(TRACE, "04", "01", "r2dbc.query[0]", "SELECT 1")),
-        Stream.of(TRACE, FAILED).map(Sample::line).toList(),
+        Stream.concat(
+                Stream.of(TRACE, FAILED).map(Sample::line),
+                Stream.of(line("export-1", "io.exporter"), before(line("t-2", "dev.shop.Start"))))
+            .toList(),
         List.of(sentOn()),
         List.of("canary"),
         slos());
+  }
+
+  static Answer answer(Call call, String trace, String parent, int status) {
+    return new Answer(
+        call,
+        TraceHeaders.W3C,
+        trace,
+        parent,
+        status,
+        Instant.parse("2026-01-02T03:04:05.678901Z"),
+        Instant.parse("2026-01-02T03:04:05.700Z"));
   }
 
   /** All golden signals, an exemplar, and enough series to be a scrape. */
@@ -92,7 +137,7 @@ final class Sample {
             .stream()
             .map(family -> text(family.getKey(), family.getValue()))
             .collect(Collectors.joining());
-    return families + LOST + "# EOF\n";
+    return families + COUNTED + "# EOF\n";
   }
 
   private static String family(GoldenSignal.Series series) {
@@ -103,9 +148,11 @@ final class Sample {
     String samples =
         series.stream()
             .map(each ->
-                "%s{service=\"shop\",env=\"test\",version=\"1\"%s%s} 0%s\n"
+                "%s{%s%s%s%s} 0%s\n"
                     .formatted(
                         each.name(),
+                        COMMON,
+                        family.startsWith("http_server") ? URI : "",
                         each.name().endsWith("_bucket") ? ",le=\"0.2\"" : "",
                         each.labels().entrySet().stream()
                             .map(label -> ",%s=\"%s\"".formatted(label.getKey(), label.getValue()))
@@ -162,15 +209,28 @@ final class Sample {
   static String line(String trace) {
     return """
     {"ts":"2026-01-02T03:04:05.678Z","level":"info","service":"shop","env":"test","version":"1","logger":"access",\
-    "thread":"t","message":"GET /items/{id}","trace_id":"%s","span_id":"%s","status":200}\
+    "thread":"t-1","message":"GET /items/{id}","trace_id":"%s","span_id":"%s","status":200}\
     """
         .formatted(trace, PARENT);
+  }
+
+  /** Of no trace. */
+  static String line(String thread, String logger) {
+    return """
+    {"ts":"2026-01-02T03:04:05.678Z","level":"info","service":"shop","env":"test","version":"1","logger":"%s",\
+    "thread":"%s","message":"hello"}\
+    """
+        .formatted(logger, thread);
+  }
+
+  private static String before(String line) {
+    return line.replace("05.678Z", "05.677Z");
   }
 
   static Map<String, String> sentOn() {
     return Stream.concat(
             Stream.of(TraceHeaders.values())
-                .flatMap(format -> format.of(TRACE, PARENT).entrySet().stream()),
+                .flatMap(format -> format.of(TRACE, CLIENT).entrySet().stream()),
             Stream.of(Map.entry("baggage", Probe.BAGGAGE)))
         .collect(
             Collectors.toMap(
