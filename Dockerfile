@@ -3,6 +3,8 @@
 # Built inside Docker, no JDK on the host. The result has a JVM of just the modules needed, the service in layers that change
 # at different speeds, and an AOT cache from a training run; no shell, no package manager, no root.
 
+# The two bases have tags that move, on purpose: with each security update. ./nines up --docker takes what is there;
+# docker compose build --pull takes what is newest.
 FROM eclipse-temurin:25-jdk AS tools
 RUN apt-get update && apt-get install -y --no-install-recommends binutils maven && rm -rf /var/lib/apt/lists/*
 
@@ -16,7 +18,8 @@ RUN --mount=type=cache,target=/root/.m2,sharing=locked \
 
 FROM tools AS layers
 ARG SERVICE
-COPY --from=build /src/services/${SERVICE}/target/${SERVICE}-*-SNAPSHOT.jar /service.jar
+# A version ends in a digit or in SNAPSHOT; jars of sources, documentation and tests do not.
+COPY --from=build /src/services/${SERVICE}/target/${SERVICE}-*[0-9T].jar /service.jar
 RUN java -Djarmode=tools -jar /service.jar extract --layers --destination /layers \
  && mkdir /probe && cd /probe && jar xf /layers/*/lib/nines-autoconfigure-*.jar dev/nines/autoconfigure/probe/HealthProbe.class
 
@@ -45,6 +48,7 @@ RUN export SERVER_PORT=0 MANAGEMENT_SERVER_PORT=$(shuf -i 20000-29999 -n 1) \
 
 FROM gcr.io/distroless/base-nossl-debian13:nonroot
 ARG SERVICE
+# The POM's.
 ARG VERSION=0.1.0-SNAPSHOT
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="nines/${SERVICE}" \

@@ -29,6 +29,14 @@ record StackFiles(Path root) {
   private static final int MEGABYTES_OF_A_SERVICE = 288;
   private static final Pattern IMAGE =
       Pattern.compile("\\$\\{NINES_MIRROR:-}[a-z/]+:v?\\d+(\\.\\d+)+");
+
+  /** What images declare as volumes: without a mount each container gets one without a name. */
+  private static final Map<String, String> VOLUMES =
+      Map.of(
+          "postgres", "/var/lib/postgresql",
+          "prom/prometheus", "/prometheus",
+          "prom/alertmanager", "/alertmanager");
+
   private static final Pattern PORT =
       Pattern.compile("127\\.0\\.0\\.1:\\$\\{(NINES_\\w+):-(\\d+)}:(\\d+)");
   private static final Pattern LISTENS =
@@ -62,6 +70,7 @@ record StackFiles(Path root) {
       problems.addAll(secrets());
       problems.addAll(dataSources());
       problems.addAll(pipelines());
+      problems.addAll(new ImageFiles(root).problems());
     }
     return problems;
   }
@@ -108,7 +117,24 @@ record StackFiles(Path root) {
     if (limit == 0 || heap > limit * 9 / 10) {
       problems.add(name + ": no mem_limit, or GOMEMLIMIT too near to it");
     }
+    if (!(service.get("logging") instanceof Map<?, ?> logging)
+        || !(logging.get("options") instanceof Map<?, ?> options)
+        || !options.keySet().containsAll(Set.of("max-size", "max-file"))) {
+      problems.add(name + ": its log grows without bound");
+    }
+    problems.addAll(namelessVolumes(name, service));
     return problems;
+  }
+
+  private static List<String> namelessVolumes(String name, Map<String, Object> service) {
+    String image = service.getOrDefault("image", "").toString();
+    String volume = VOLUMES.get(image.replaceAll("^\\$\\{NINES_MIRROR:-}|:[^:]+$", ""));
+    return volume == null
+            || strings(service.get("tmpfs")).anyMatch(volume::equals)
+            || strings(service.get("volumes"))
+                .anyMatch(mount -> mount.matches("[a-z]+:" + volume + "(:ro)?"))
+        ? List.of()
+        : List.of(name + ": a volume without a name at " + volume);
   }
 
   private List<String> profiles() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,14 @@ class StackFilesTests {
           docker-compose.yml | ${NINES_LOKI_PORT:-3100} | 3100 | not of loopback
           docker-compose.yml | NINES_LOKI_PORT | NINES_TEMPO_PORT | a variable moves two of them
           docker-compose.yml | mem_limit: 480m | mem_limit: 512m | memory limits:
+          docker-compose.yml | max-size: 10m, | | postgres: its log grows without bound
+          docker-compose.yml | tmpfs: ['/var/lib/postgresql'] | tmpfs: ['/tmp'] | credentials: a volume without a name at /var/lib/postgresql
+          docker-compose.yml | prometheus:/prometheus | prometheus:/data | prometheus: a volume without a name at /prometheus
+          docker-compose.yml | alertmanager:/alertmanager | alertmanager:/data | alertmanager: a volume without a name at /alertmanager
+          Dockerfile | eclipse-temurin:25-jdk | eclipse-temurin:latest | built on eclipse-temurin:latest, no pinned tag
+          Dockerfile | :nonroot | | built on gcr.io/distroless/base-nossl-debian13, no pinned tag
+          deploy/inbox/docker-compose.yml | eclipse-temurin:25-jdk | eclipse-temurin | built on eclipse-temurin, no pinned tag
+          pom.xml | <version>0. | <version>1. | ARG VERSION is not the POM's 1.
           docker-compose.yml | GOMEMLIMIT: 231MiB | GOMEMLIMIT: 272MiB | GOMEMLIMIT too near
           docker-compose.yml | {postgres: {condition | {tempo: {condition | waits for tempo
           docker-compose.yml | profiles: [full] | profiles: [more] | not in profile full
@@ -67,14 +76,17 @@ class StackFilesTests {
           alerting-rules/prometheus.yml | alertmanager:9093 | pager:9093 | nothing listens at pager:9093
           """)
   void copyWithAFault_isToldOf(
-      String file, String from, String to, String told, @TempDir Path folder) throws IOException {
-    for (String part : List.of("docker-compose.yml", "deploy", "grafana", "alerting-rules")) {
+      String file, String from, @Nullable String to, String told, @TempDir Path folder)
+      throws IOException {
+    for (String part :
+        List.of(
+            "docker-compose.yml", "Dockerfile", "pom.xml", "deploy", "grafana", "alerting-rules")) {
       copy(ROOT.resolve(part), folder.resolve(part));
     }
     Path broken = folder.resolve(file);
     String text = Files.readString(broken);
     assertThat(text).contains(from);
-    Files.writeString(broken, text.replace(from, to.replace("\\n", "\n")));
+    Files.writeString(broken, text.replace(from, to == null ? "" : to.replace("\\n", "\n")));
 
     assertThat(new StackFiles(folder).problems()).anyMatch(problem -> problem.contains(told));
   }
