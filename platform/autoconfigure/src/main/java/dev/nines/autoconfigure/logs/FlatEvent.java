@@ -21,8 +21,9 @@ import tools.jackson.databind.util.TokenBuffer;
 /**
  * A log event as one flat object: when, how bad, who, where, what, in which trace, then the event's
  * own keys (key-values, structured arguments, MDC) and its error. Masked by {@link LogMask}, on the
- * thread that writes. Texts are cut at {@value #MAX_TEXT} characters. An own key that would repeat
- * another gets a trailing underscore.
+ * thread that writes. Texts are cut at {@value #MAX_TEXT} characters, and shorter by {@link
+ * ShortLines} where the line is too long. An own key that would repeat another gets a trailing
+ * underscore.
  */
 public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
   static final int MAX_TEXT = Mask.MAX_TEXT;

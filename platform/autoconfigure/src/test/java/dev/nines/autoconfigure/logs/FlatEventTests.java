@@ -2,6 +2,7 @@ package dev.nines.autoconfigure.logs;
 
 import static net.logstash.logback.argument.StructuredArguments.entries;
 import static net.logstash.logback.argument.StructuredArguments.kv;
+import static net.logstash.logback.argument.StructuredArguments.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -157,9 +158,75 @@ class FlatEventTests {
   void longTexts_areCut_butNeverWithinACharacter() {
     logger.info("x" + "\uD83D\uDE00".repeat(20_000));
 
-    assertThat(only().get("message").asString())
-        .hasSize(FlatEvent.MAX_TEXT - 1)
-        .endsWith("\uD83D\uDE00");
+    String message = only().get("message").asString();
+    assertThat(message).hasSizeGreaterThan(1_000).endsWith("\uD83D\uDE00");
+    assertThat(lines.getFirst().getBytes(StandardCharsets.UTF_8))
+        .hasSizeLessThanOrEqualTo(LineCut.MAX_BYTES);
+  }
+
+  @Test
+  void aLineThatJustFits_staysWhole() {
+    String text = "x".repeat(16_000);
+
+    logger.info(text);
+
+    assertThat(only().get("message").asString()).isEqualTo(text);
+  }
+
+  @Test
+  void nestedCauses_areCut_toALineThatDockerDoesNotTear() {
+    Exception error = new IllegalArgumentException("the first");
+    for (int i = 0; i < 20; i++) {
+      error = new IllegalStateException("\"level\" " + i + "\u00e4".repeat(400), error);
+    }
+
+    logger.atError().addKeyValue("order", "o-1").setCause(error).log("failed");
+
+    JsonNode event = only();
+    assertThat(lines.getFirst()).isASCII().hasSizeBetween(15_000, LineCut.MAX_BYTES);
+    assertThat(event.get("message").asString()).isEqualTo("failed");
+    assertThat(event.get("order").asString()).isEqualTo("o-1");
+    assertThat(event.get("error_message").asString()).startsWith("\"level\" 19");
+    assertThat(event.get("error_stack").asString()).contains("Caused by: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0001", "\"", "\\", "\n", "\u2028", "\u00e4", "\uD83D\uDE00"})
+  void aMessageOfCharactersThatAreEscaped_isCut_toALineThatDockerDoesNotTear(String character) {
+    String text = character.repeat(FlatEvent.MAX_TEXT / character.length());
+
+    logger.atWarn().addKeyValue("said", text).log(text);
+
+    JsonNode event = only();
+    assertThat(lines.getFirst()).isASCII().endsWith("}\n").hasSizeLessThan(LineCut.MAX_BYTES);
+    assertThat(lines.getFirst().strip()).doesNotContain("\n");
+    for (String key : List.of("message", "said")) {
+      assertThat(event.get(key).asString())
+          .hasSizeGreaterThan(1_000)
+          .isEqualTo(character.repeat(event.get(key).asString().length() / character.length()));
+    }
+  }
+
+  @Test
+  void keysThatAreTooMany_areLeftOut() {
+    var line = logger.atInfo();
+    for (int i = 0; i < 200; i++) {
+      line = line.addKeyValue("key-" + i, "x".repeat(200));
+    }
+    line.log("sold");
+
+    JsonNode event = only();
+    assertThat(event.get("message").asString()).isEqualTo("sold");
+    assertThat(event.get("level").asString()).isEqualTo("info");
+    assertThat(event.has("key-0")).isFalse();
+  }
+
+  @Test
+  void aLongLineThatIsNoJson_isNotLost() {
+    logger.info("sold", raw("sku", "{" + "x".repeat(FlatEvent.MAX_TEXT)));
+    context.stop();
+
+    assertThat(lines).singleElement().asString().contains("\"message\":\"sold\"");
   }
 
   @Test
