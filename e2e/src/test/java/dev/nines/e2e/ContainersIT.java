@@ -3,6 +3,8 @@ package dev.nines.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ class ContainersIT {
       List.of("postgres", "order", "gateway", "prometheus", "alertmanager", "mailpit");
 
   private final Docker docker = new Docker(PROJECT);
+  private final List<String> volumesBefore = docker.otherVolumes();
   private final Sandbox sandbox =
       new Sandbox("containers", Map.of("COMPOSE_PROJECT_NAME", PROJECT));
 
@@ -80,8 +83,26 @@ class ContainersIT {
     assertThat(docker.inspect("order", "{{.State.StartedAt}}")).isEqualTo(started);
   }
 
+  /** From here on nothing in {@code NINES_HOME} tells of the stack, as where Compose was used. */
   @Test
   @Order(4)
+  void stackThatComposeAloneHasBroughtUp_isKnown() throws IOException {
+    Files.delete(sandbox.home.resolve("docker"));
+
+    JsonNode status = sandbox.nines("status", "--json").json();
+
+    assertThat(status.path("stack").asString()).isEqualTo("docker");
+    assertThat(services()).hasSize(CORE.size()).allMatch(each -> each.path("up").asBoolean());
+    Run again = sandbox.nines("up", "--docker", "--json");
+    assertThat(again.status()).as(again::toString).isZero();
+    assertThat(again.json().path("changed").asBoolean()).isFalse();
+    Run other = sandbox.nines("up", "--native");
+    assertThat(other.status()).isNotZero();
+    assertThat(other.err()).contains("The docker stack is up. Run ./nines down first.");
+  }
+
+  @Test
+  @Order(5)
   void underLoad_everySloBurnsNothing_andNothingFires() {
     // Cold JVMs are slow, which is no fault of theirs: the gentle load first, for as long as it
     // takes on a slow machine.
@@ -94,7 +115,7 @@ class ContainersIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void outage_isInTheInboxWithin47Seconds() {
     Run outage = sandbox.nines("break", "outage", "--wait", "--json");
 
@@ -106,7 +127,7 @@ class ContainersIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void killedContainers_comeBackByThemselves_andNoAcknowledgedOrderIsLost()
       throws InterruptedException {
     Customer customer = new Customer(sandbox);
@@ -140,12 +161,13 @@ class ContainersIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void down_leavesNothing() {
     Run down = sandbox.nines("down", "--json");
 
     assertThat(down.status()).as(down::toString).isZero();
     assertThat(docker.traces()).isEmpty();
+    assertThat(docker.otherVolumes()).isSubsetOf(volumesBefore);
     assertThat(sandbox.listening()).isEmpty();
   }
 

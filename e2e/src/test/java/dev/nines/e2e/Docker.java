@@ -30,7 +30,7 @@ record Docker(String project) {
     }
   }
 
-  /** Everything that belongs to the project: containers, networks, volumes. */
+  /** Containers and networks of the project. */
   List<String> traces() {
     List<String> all = new ArrayList<>();
     all.addAll(names("ps", "--all", "--format", "{{.Names}}"));
@@ -52,6 +52,13 @@ record Docker(String project) {
         "health=healthy",
         "--format",
         "{{.Label \"com.docker.compose.service\"}}");
+  }
+
+  /** All that this machine has, whosever they are, but for those that the project's file names. */
+  List<String> otherVolumes() {
+    List<String> volumes = new ArrayList<>(docker("volume", "ls", "--quiet").lines().toList());
+    volumes.removeAll(names("volume", "ls", "--quiet"));
+    return volumes;
   }
 
   void removeVolumes() {

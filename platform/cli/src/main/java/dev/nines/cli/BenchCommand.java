@@ -196,10 +196,11 @@ final class BenchCommand implements Callable<Integer> {
       }
       Settings settings = bench.settings();
       Terminal terminal = bench.terminal(json);
-      DockerStack stack = new DockerStack(settings, true);
-      if (!stack.running()) {
-        throw new Refusal("The stack in containers is not up. Run ./nines up --docker --core.");
-      }
+      DockerStack stack =
+          DockerStack.found(settings)
+              .orElseThrow(() ->
+                  new Refusal(
+                      "The stack in containers is not up. Run ./nines up --docker --core."));
       Path token = LoadToken.write(settings, stack.key(), duration);
       LoadRun load =
           new LoadRun(

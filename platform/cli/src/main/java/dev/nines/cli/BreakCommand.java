@@ -131,7 +131,7 @@ final class BreakCommand extends StackCommand {
     terminal.progress(
         "Hardly any traffic (%s): sending %.0f orders/s in the background for %d min, or until ./nines down."
             .formatted(Math.round(rate) + " requests/s", RATE, LOAD.toMinutes()));
-    Path token = LoadToken.write(settings, key(settings), LOAD);
+    Path token = LoadToken.write(settings, stack.key(), LOAD);
     stack.startLoad(
         new LoadRun(settings, LoadRun.ORDERS, RATE, LOAD, settings.url(Port.GATEWAY, ""), token)
             .command(false));

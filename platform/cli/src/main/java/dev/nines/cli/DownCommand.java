@@ -14,8 +14,10 @@ import picocli.CommandLine.Command;
 /** Takes the stack down. */
 @Command(
     name = "down",
-    description =
-        "End everything that belongs to the stack. Data, mails and logs stay in NINES_HOME.")
+    description = {
+      "End everything that belongs to the stack. Data and mails stay: of processes in NINES_HOME, as do their logs; of containers"
+          + " in Docker's volumes, with what Loki has of their logs (docker compose down --volumes removes them)."
+    })
 final class DownCommand extends StackCommand {
   @Override
   public Integer call() {

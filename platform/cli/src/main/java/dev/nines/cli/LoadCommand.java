@@ -81,7 +81,7 @@ final class LoadCommand extends StackCommand {
 
   private LoadRun orders(Settings settings) {
     refuseUnlessListening("the gateway", settings.port(Port.GATEWAY));
-    Path token = LoadToken.write(settings, key(settings), warmUp.plus(duration));
+    Path token = LoadToken.write(settings, stack(settings).key(), warmUp.plus(duration));
     return new LoadRun(
         settings, LoadRun.ORDERS, rate, duration, settings.url(Port.GATEWAY, ""), token);
   }
@@ -96,7 +96,8 @@ final class LoadCommand extends StackCommand {
                     "--service: no simulation of '%s' is known. Name one in services/%s/nines.yaml."
                         .formatted(service, service)));
     refuseUnlessListening(chosen.name(), chosen.port());
-    Path token = LoadToken.write(settings, key(settings), chosen.scopes(), warmUp.plus(duration));
+    Path token =
+        LoadToken.write(settings, stack(settings).key(), chosen.scopes(), warmUp.plus(duration));
     return new LoadRun(
         settings, chosen.simulation(), rate, duration, settings.url(chosen, ""), token);
   }

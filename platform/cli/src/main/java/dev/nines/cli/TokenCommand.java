@@ -58,7 +58,7 @@ final class TokenCommand extends StackCommand {
     Settings settings = settings();
     Terminal terminal = terminal();
     Claims claims = claims();
-    String token = key(settings).token(claims);
+    String token = stack(settings).key().token(claims);
     terminal.say(token);
     terminal.result(json(claims, token));
     return ExitStatus.OK;

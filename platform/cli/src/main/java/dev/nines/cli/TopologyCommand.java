@@ -91,8 +91,7 @@ final class TopologyCommand extends StackCommand {
 
   private int tell(Settings settings, List<Slo> slos, Terminal terminal)
       throws InterruptedException {
-    DockerStack docker = new DockerStack(settings, false);
-    boolean measured = docker.running();
+    boolean measured = stack(settings) instanceof DockerStack;
     Topology topology =
         Topology.of(measured ? measured(settings) : traced(settings, terminal), slos);
     if (topology.graph().edges().isEmpty() && topology.graph().spans() == 0) {

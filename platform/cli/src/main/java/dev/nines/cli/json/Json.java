@@ -44,6 +44,7 @@ public final class Json {
   public static void write(Path file, Object value) {
     try {
       Path half = file.resolveSibling(file.getFileName() + ".new");
+      Files.createDirectories(half.toAbsolutePath().getParent());
       Files.writeString(half, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
       Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

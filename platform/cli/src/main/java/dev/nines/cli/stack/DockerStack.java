@@ -6,6 +6,7 @@ import dev.nines.cli.docker.Engine;
 import dev.nines.cli.faults.Fault;
 import dev.nines.cli.faults.FaultBook;
 import dev.nines.cli.faults.FaultInjector;
+import dev.nines.cli.ports.PortProbe;
 import dev.nines.cli.settings.Port;
 import dev.nines.cli.settings.Settings;
 import dev.nines.cli.terminal.Refusal;
@@ -26,8 +27,34 @@ import java.util.Optional;
  * The stack in containers, by Docker Compose and {@code docker-compose.yml}.
  *
  * @param core whether to bring up the core only, without what shows traces, logs and dashboards
+ * @param byHand whether Compose alone brought it up: then nothing in {@code NINES_HOME} tells of it
  */
-public record DockerStack(Settings settings, boolean core) implements Stack {
+public record DockerStack(Settings settings, boolean core, boolean byHand) implements Stack {
+  /** One that is to be brought up, or was by {@link #up}. */
+  public DockerStack(Settings settings, boolean core) {
+    this(settings, core, false);
+  }
+
+  /**
+   * The one that is up, whoever brought it up. Docker is asked only if the gateway's port is taken.
+   */
+  public static Optional<DockerStack> found(Settings settings) {
+    DockerStack marked = new DockerStack(settings, false);
+    if (marked.running()) {
+      return Optional.of(marked);
+    }
+    return !PortProbe.free(settings.port(Port.GATEWAY)) && marked.hasGateway()
+        ? Optional.of(new DockerStack(settings, false, true))
+        : Optional.empty();
+  }
+
+  private boolean hasGateway() {
+    return new Engine().obstacle().isEmpty()
+        && compose().containers().stream()
+            .anyMatch(container ->
+                container.service().equals("gateway") && container.state().equals("running"));
+  }
+
   private Compose compose() {
     return new Compose(
         List.of(settings.root().resolve("docker-compose.yml")),
@@ -58,7 +85,7 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
 
   @Override
   public boolean running() {
-    return Files.exists(mark());
+    return byHand || Files.exists(mark());
   }
 
   /** Why it can't be brought up here, in a few words; empty if it can. Fetches missing images. */
@@ -74,7 +101,8 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
     new Mtls(settings).forget();
     Instant start = Instant.now();
     try (HomeLock _ = HomeLock.take(settings.home())) {
-      List<Service> before = services();
+      new Engine().obstacle().ifPresent(DockerStack::refuse);
+      List<Service> before = parts();
       if (before.stream().anyMatch(Service::up)
           && (before.stream().allMatch(Service::up) || !faults().isEmpty())) {
         boolean healthy = before.stream().allMatch(Service::up);
@@ -89,7 +117,6 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
   }
 
   private void launch(Terminal terminal, Duration patience, boolean anew) throws IOException {
-    new Engine().obstacle().ifPresent(DockerStack::refuse);
     Assembly.Gathered gathered = new Assembly(settings.root(), compose()).gather(terminal);
     gathered.obstacle().ifPresent(DockerStack::refuse);
     new Preflight(settings).check(anew ? gathered.ports(settings) : List.of());
@@ -182,12 +209,14 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
 
   @Override
   public List<Service> services() {
-    return running()
-        ? compose().containers().stream()
-            .filter(container -> !container.once())
-            .map(DockerStack::service)
-            .toList()
-        : List.of();
+    return running() ? parts() : List.of();
+  }
+
+  private List<Service> parts() {
+    return compose().containers().stream()
+        .filter(container -> !container.once())
+        .map(DockerStack::service)
+        .toList();
   }
 
   private static Service service(Container container) {
@@ -281,13 +310,6 @@ public record DockerStack(Settings settings, boolean core) implements Stack {
     } catch (IOException e) {
       throw new Refusal("The state folder can't be written: " + e, e);
     }
-  }
-
-  /** Whether its containers run, whoever started them. */
-  public boolean up() {
-    return new Engine().obstacle().isEmpty()
-        && compose().containers().stream()
-            .anyMatch(container -> container.service().equals("gateway"));
   }
 
   // Where it was made: no part that may be stopped has it, and no other user of the machine.
