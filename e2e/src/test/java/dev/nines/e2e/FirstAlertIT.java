@@ -63,6 +63,26 @@ class FirstAlertIT {
 
   @Test
   @Order(4)
+  void everyQueryOfADashboardOrARunbook_hasData() throws IOException {
+    PublishedQueries published = new PublishedQueries(sandbox);
+    List<PublishedQuery> queries = published.ofEveryDay();
+    assertThat(queries).hasSizeGreaterThan(200);
+    for (GrafanaDashboard dashboard : GrafanaDashboard.all()) {
+      assertThat(published.choices(dashboard)).as("variables of %s", dashboard).isNotEmpty();
+    }
+    haveData(queries, Duration.ofMinutes(2));
+    System.out.println("queries of dashboards and runbooks with data: " + queries.size());
+  }
+
+  private void haveData(List<PublishedQuery> queries, Duration patience) {
+    await()
+        .atMost(patience)
+        .pollInterval(Duration.ofSeconds(5))
+        .untilAsserted(() -> assertThat(queries).allMatch(query -> query.hasData(sandbox)));
+  }
+
+  @Test
+  @Order(5)
   void outage_isInTheInboxWithin47Seconds() {
     Run outage = sandbox.nines("break", "outage", "--wait", "--json");
 
@@ -82,7 +102,7 @@ class FirstAlertIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void heal_isFollowedByTheResolvedMail() {
     Run heal = sandbox.nines("heal", "--wait", "--json");
 
@@ -95,25 +115,16 @@ class FirstAlertIT {
   }
 
   @Test
-  @Order(6)
-  void everyQueryOfADashboardOrARunbook_hasData() throws IOException {
-    PublishedQueries published = new PublishedQueries(sandbox);
-    List<PublishedQuery> queries = published.all();
-    assertThat(queries).hasSizeGreaterThan(200);
-    for (GrafanaDashboard dashboard : GrafanaDashboard.all()) {
-      assertThat(published.choices(dashboard)).as("variables of %s", dashboard).isNotEmpty();
-    }
-    await()
-        .atMost(Duration.ofMinutes(4))
-        .pollInterval(Duration.ofSeconds(5))
-        .untilAsserted(() ->
-            assertThat(queries)
-                .allSatisfy(query -> assertThat(query.askedOf(sandbox)).isNotEmpty()));
-    System.out.println("queries of dashboards and runbooks with data: " + queries.size());
+  @Order(7)
+  void queriesThatOnlyAFaultFills_haveData() throws IOException {
+    List<PublishedQuery> queries = new PublishedQueries(sandbox).ofAFault();
+
+    assertThat(queries).hasSizeGreaterThan(2);
+    haveData(queries, Duration.ofMinutes(1));
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void everyPanelThatShowsTraces_hasSome() throws IOException {
     List<PublishedQuery> queries =
         new PublishedQueries(sandbox).all().stream().filter(PublishedQuery::exemplars).toList();
@@ -123,7 +134,7 @@ class FirstAlertIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void runningPrometheus_hasAllThatTheSlosAskFor() {
     Run check =
         sandbox.nines(
@@ -137,7 +148,7 @@ class FirstAlertIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void load_passesWhenHealthy_andFailsWhenErrorsAreInjected() {
     background.destroy();
     Run healthy =
@@ -154,7 +165,7 @@ class FirstAlertIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void down_leavesNothingBehind() {
     Run down = sandbox.nines("down", "--json");
 

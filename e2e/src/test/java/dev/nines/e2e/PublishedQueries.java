@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The PromQL that people are given: every panel's of the dashboards, for every value of their
- * variables, and every runbook's.
+ * variables, every runbook's, and what the data sources ask about a span's service.
  */
 final class PublishedQueries {
   static final String PROMETHEUS = "${datasource}";
@@ -25,7 +26,20 @@ final class PublishedQueries {
   private static final Pattern LABEL_VALUES =
       Pattern.compile("label_values\\((?:(.+), *)?(\\w+)\\)");
   private static final Pattern BLOCK = Pattern.compile("(?s)```promql\\n(.*?)\\n```");
-  private static final Pattern INLINE = Pattern.compile("`(slo:[^`]+|sum[^`]+\\))`");
+  private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
+
+  /** Nothing else that runbooks set as code has brackets. */
+  private static final Pattern INLINE = Pattern.compile("`([^`\\n]*[({][^`\\n]*)`");
+
+  private static final Pattern OF_A_SPAN = Pattern.compile("(?m)^ *query: (.+\\$\\$__tags\\b.+)$");
+
+  /** These count errors of a kind that there is none of until one has happened. */
+  private static final Set<String> OF_A_FAULT =
+      Set.of(
+          "topk(5, sum by (method, uri, route, status, outcome)"
+              + " (rate(http_server_requests_seconds_count{service=\"gateway\",status=~\"5..\"}[5m])))",
+          "sum by (uri, status)"
+              + " (rate(http_server_requests_seconds_count{service=\"gateway\",status=~\"5..\"}[1m]))");
 
   private final Sandbox sandbox;
 
@@ -33,8 +47,19 @@ final class PublishedQueries {
     this.sandbox = sandbox;
   }
 
+  /** Those that have something to show while all is well. */
+  List<PublishedQuery> ofEveryDay() throws IOException {
+    return all().stream().filter(query -> !OF_A_FAULT.contains(query.expression())).toList();
+  }
+
+  /** Those that only a fault gives something to show. */
+  List<PublishedQuery> ofAFault() throws IOException {
+    return all().stream().filter(query -> OF_A_FAULT.contains(query.expression())).toList();
+  }
+
   List<PublishedQuery> all() throws IOException {
     List<PublishedQuery> queries = new ArrayList<>(runbooks());
+    queries.addAll(dataSources());
     for (GrafanaDashboard dashboard : GrafanaDashboard.all()) {
       for (Interpolation choice : choices(dashboard)) {
         for (JsonNode panel : dashboard.panels()) {
@@ -112,16 +137,28 @@ final class PublishedQueries {
     try (Stream<Path> files = Files.list(Sandbox.ROOT.resolve("docs/runbooks"))) {
       for (Path runbook : files.filter(file -> file.toString().endsWith(".md")).sorted().toList()) {
         String text = Files.readString(runbook);
-        for (Pattern pattern : List.of(BLOCK, INLINE)) {
-          pattern
-              .matcher(text)
-              .results()
-              .map(found ->
-                  new PublishedQuery(
-                      runbook.getFileName().toString(), found.group(1), false, false))
-              .forEach(queries::add);
-        }
+        Stream.concat(
+                BLOCK.matcher(text).results(),
+                INLINE.matcher(FENCED.matcher(text).replaceAll("")).results())
+            .map(found ->
+                new PublishedQuery(runbook.getFileName().toString(), found.group(1), false, false))
+            .forEach(queries::add);
       }
+    }
+    return queries;
+  }
+
+  private static List<PublishedQuery> dataSources() throws IOException {
+    Path file = Sandbox.ROOT.resolve("grafana/provisioning/datasources/nines.yaml");
+    List<PublishedQuery> queries = new ArrayList<>();
+    for (String service : List.of("gateway", "order")) {
+      Interpolation tags = new Interpolation(Map.of("__tags", "service=\"%s\"".formatted(service)));
+      OF_A_SPAN
+          .matcher(Files.readString(file))
+          .results()
+          .map(found -> tags.of(found.group(1).replace("$$", "$")))
+          .map(query -> new PublishedQuery("a span of " + service, query, true, false))
+          .forEach(queries::add);
     }
     return queries;
   }

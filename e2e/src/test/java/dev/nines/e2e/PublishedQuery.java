@@ -1,6 +1,7 @@
 package dev.nines.e2e;
 
 import java.time.Instant;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,7 +15,7 @@ record PublishedQuery(String place, String expression, boolean range, boolean ex
   private static final int MINUTES = 5;
 
   /** What the Prometheus of {@code sandbox} answers: its {@code result} array. */
-  JsonNode askedOf(Sandbox sandbox) {
+  private JsonNode askedOf(Sandbox sandbox) {
     long now = Instant.now().getEpochSecond();
     String query = "query=" + Sandbox.encode(expression);
     JsonNode answer =
@@ -26,6 +27,25 @@ record PublishedQuery(String place, String expression, boolean range, boolean ex
       throw new AssertionError(this + ": " + answer.path("error").asString());
     }
     return answer.at("/data/result");
+  }
+
+  /** Whether Prometheus answers a number at any time: a series of nothing but NaN shows nothing. */
+  boolean hasData(Sandbox sandbox) {
+    return GrafanaDashboard.list(askedOf(sandbox)).stream()
+        .flatMap(series ->
+            Stream.concat(
+                Stream.of(series.path("value")),
+                GrafanaDashboard.list(series.path("values")).stream()))
+        .map(sample -> sample.path(1).asString(""))
+        .anyMatch(value -> !value.isEmpty() && Double.isFinite(number(value)));
+  }
+
+  private static double number(String value) {
+    return switch (value) {
+      case "+Inf" -> Double.POSITIVE_INFINITY;
+      case "-Inf" -> Double.NEGATIVE_INFINITY;
+      default -> Double.parseDouble(value);
+    };
   }
 
   /** How many traces Prometheus knows behind it. */
