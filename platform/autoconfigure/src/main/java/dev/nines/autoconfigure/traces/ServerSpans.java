@@ -26,6 +26,14 @@ final class ServerSpans<T extends ReceiverContext<?>>
     super(tracer, propagator);
   }
 
+  /** What is not sampled is not sent: nobody would read its tags. */
+  @Override
+  public void tagSpan(T context, Span span) {
+    if (!span.isNoop()) {
+      super.tagSpan(context, span);
+    }
+  }
+
   @Override
   public void onError(T context) {
     @Nullable HttpStatusCode status = status(context);

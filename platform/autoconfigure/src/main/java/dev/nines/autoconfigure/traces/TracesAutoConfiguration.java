@@ -3,10 +3,10 @@ package dev.nines.autoconfigure.traces;
 import dev.nines.autoconfigure.masking.Masking;
 import dev.nines.autoconfigure.masking.MaskingAutoConfiguration;
 import dev.nines.autoconfigure.masking.MaskingExporter;
-import io.micrometer.tracing.BaggageManager;
 import io.micrometer.tracing.CurrentTraceContext;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
+import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
 import io.micrometer.tracing.otel.bridge.OtelBaggageManager;
 import io.micrometer.tracing.otel.propagation.BaggageTextMapPropagator;
 import io.micrometer.tracing.propagation.Propagator;
@@ -16,6 +16,7 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -94,6 +95,14 @@ public final class TracesAutoConfiguration {
     return new ServerSpans<>(tracer, propagator);
   }
 
+  @Bean
+  @ConditionalOnMissingBean
+  @Order(MicrometerTracingAutoConfiguration.SENDER_TRACING_OBSERVATION_HANDLER_ORDER)
+  PropagatingSenderTracingObservationHandler<?> ninesClientSpans(
+      Tracer tracer, Propagator propagator) {
+    return new ClientSpans<>(tracer, propagator);
+  }
+
   /** In place of Spring Boot's, which knows three formats. */
   @Bean
   @ConditionalOnMissingBean
@@ -104,11 +113,18 @@ public final class TracesAutoConfiguration {
       return ContextPropagators.create(
           new FormatsPropagator(formats.withoutBaggage(), TextMapPropagator.noop()));
     }
-    BaggageManager manager =
-        new OtelBaggageManager(current, baggage.getRemoteFields(), baggage.getTagFields());
     return ContextPropagators.create(
-        new FormatsPropagator(
-            formats, new BaggageTextMapPropagator(baggage.getRemoteFields(), manager)));
+        new FormatsPropagator(formats, fieldsOfBaggage(baggage, current)));
+  }
+
+  /** Micrometer's would make a map and a context of no fields for each request. */
+  private static TextMapPropagator fieldsOfBaggage(
+      TracingProperties.Baggage baggage, CurrentTraceContext current) {
+    List<String> fields = baggage.getRemoteFields();
+    return fields.isEmpty()
+        ? TextMapPropagator.noop()
+        : new BaggageTextMapPropagator(
+            fields, new OtelBaggageManager(current, fields, baggage.getTagFields()));
   }
 
   /**

@@ -53,6 +53,24 @@ class ServiceLogsTests {
   }
 
   @Test
+  void anUnsampledRequest_hasItsTraceToo(CapturedOutput output) {
+    try (RunningService service =
+        RunningService.start(Shop.class, "management.tracing.sampling.probability=0")) {
+      service.get("/items/1");
+      service.get("/items/2", "traceparent", "00-" + TRACE + "-" + "d".repeat(16) + "-00");
+      await().until(() -> output.getOut().contains("/items/2"));
+    }
+
+    JsonNode line = ofTrace(output).getFirst();
+    assertThat(line.get("route").asString()).isEqualTo("/items/{id}");
+    assertThat(line.get("span_id").asString()).hasSize(16).isNotEqualTo("d".repeat(16));
+    assertThat(output.getOut().lines().filter(each -> each.contains("/items/1")))
+        .singleElement()
+        .asString()
+        .containsPattern("\"trace_id\":\"[0-9a-f]{32}\"");
+  }
+
+  @Test
   void aLongPath_isCutBetweenSegments_soThatNoSecretIsHalved(CapturedOutput output) {
     String segment = "x".repeat(490);
     try (RunningService service = RunningService.start(Shop.class)) {
