@@ -7,25 +7,30 @@ import io.micrometer.core.instrument.binder.netty4.NettyAllocatorMetrics;
 import io.micrometer.core.instrument.binder.netty4.NettyEventExecutorMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationPredicate;
+import io.micrometer.tracing.Tracer;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.util.Set;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationProperties;
+import org.springframework.boot.webflux.autoconfigure.WebFluxObservationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationConvention;
 
 /** Bounds the values of labels, leaves the actuator's requests out, and adds Netty's pools. */
-@AutoConfiguration
+@AutoConfiguration(before = WebFluxObservationAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-@EnableConfigurationProperties(WebEndpointProperties.class)
+@EnableConfigurationProperties({WebEndpointProperties.class, ObservationProperties.class})
 public final class MetricsAutoConfiguration {
   /** Many times what a healthy service needs; the rest share one series. */
   private static final int MAX_EXCEPTIONS = 30;
@@ -49,6 +54,13 @@ public final class MetricsAutoConfiguration {
   @Order(0)
   KnownMethods ninesMethodTag() {
     return new KnownMethods();
+  }
+
+  @Bean
+  @ConditionalOnClass(Tracer.class)
+  @ConditionalOnMissingBean(ServerRequestObservationConvention.class)
+  RequestConvention ninesRequestConvention(ObservationProperties properties) {
+    return new RequestConvention(properties.getHttp().getServer().getRequests().getName());
   }
 
   /** The runtime's version must not stand where every other series has the service's. */

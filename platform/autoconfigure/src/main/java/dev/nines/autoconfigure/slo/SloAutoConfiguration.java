@@ -2,6 +2,7 @@ package dev.nines.autoconfigure.slo;
 
 import dev.nines.autoconfigure.identity.IdentityAutoConfiguration;
 import dev.nines.autoconfigure.identity.ServiceIdentity;
+import dev.nines.autoconfigure.metrics.RequestConvention;
 import dev.nines.slo.model.Slo;
 import dev.nines.slo.openslo.OpenSloReader;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -63,9 +64,10 @@ public final class SloAutoConfiguration {
         slos, registry, properties.lazyMetrics(), isOwn(convention.getIfAvailable()));
   }
 
-  // Boot registers Spring's own convention as a bean wherever there is none.
+  // Boot registers Spring's own convention as a bean wherever there is none, and ours names alike.
   private static boolean isOwn(@Nullable ServerRequestObservationConvention convention) {
     return convention != null
+        && !(convention instanceof RequestConvention)
         && convention.getClass() != DefaultServerRequestObservationConvention.class;
   }
 }
