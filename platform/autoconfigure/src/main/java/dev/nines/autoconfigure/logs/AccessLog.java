@@ -3,12 +3,9 @@ package dev.nines.autoconfigure.logs;
 import dev.nines.autoconfigure.capture.CapturedHeaders;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.KeyValuePair;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -23,9 +20,6 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
  */
 final class AccessLog implements ObservationHandler<ServerRequestObservationContext> {
   private static final int MAX_PATH = 512;
-
-  /** Of a line without captured headers. */
-  private static final int MOST_KEYS = 8;
 
   private static final Logger LOGGER = LoggerFactory.getLogger("access");
 
@@ -56,20 +50,20 @@ final class AccessLog implements ObservationHandler<ServerRequestObservationCont
     }
     String method = request.getMethod().name();
     String path = shorten(request.getPath().value());
-    List<KeyValuePair> keys = new ArrayList<>(MOST_KEYS);
-    keys.add(new KeyValuePair("method", method));
-    keys.add(new KeyValuePair("path", path));
+    LoggingEventBuilder line =
+        RequestTrace.name(LOGGER.atInfo(), context)
+            .addKeyValue("method", method)
+            .addKeyValue("path", path);
     if (context.getPathPattern() != null) {
-      keys.add(new KeyValuePair("route", context.getPathPattern()));
+      line = line.addKeyValue("route", context.getPathPattern());
     }
-    outcome(keys, context);
-    keys.add(new KeyValuePair("duration_ms", millis(context)));
-    headers.forEach(context, (key, value) -> keys.add(new KeyValuePair(key, value)));
-    LoggingEventBuilder line = RequestTrace.name(LOGGER.atInfo(), context);
-    for (KeyValuePair key : keys) {
-      line = line.addKeyValue(key.key, key.value);
-    }
-    line.log(method + " " + path);
+    LoggingEventBuilder whole = outcome(line, context).addKeyValue("duration_ms", millis(context));
+    headers.forEach(
+        context,
+        (key, value) -> {
+          var _ = whole.addKeyValue(key, value);
+        });
+    whole.log(method + " " + path);
   }
 
   private static double millis(ServerRequestObservationContext context) {
@@ -78,15 +72,12 @@ final class AccessLog implements ObservationHandler<ServerRequestObservationCont
     return micros / 1_000d;
   }
 
-  private static void outcome(List<KeyValuePair> keys, ServerRequestObservationContext context) {
+  private static LoggingEventBuilder outcome(
+      LoggingEventBuilder line, ServerRequestObservationContext context) {
     HttpStatusCode status =
         context.getResponse() == null ? null : context.getResponse().getStatusCode();
-    if (status != null) {
-      keys.add(new KeyValuePair("status", status.value()));
-    }
-    if (context.isConnectionAborted()) {
-      keys.add(new KeyValuePair("aborted", true));
-    }
+    LoggingEventBuilder told = status == null ? line : line.addKeyValue("status", status.value());
+    return context.isConnectionAborted() ? told.addKeyValue("aborted", true) : told;
   }
 
   /** By whole segments: of half a card number or address nobody could tell what it is. */

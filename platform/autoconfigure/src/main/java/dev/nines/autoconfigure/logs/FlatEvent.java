@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import net.logstash.logback.argument.StructuredArgument;
 import net.logstash.logback.composite.AbstractJsonProvider;
 import net.logstash.logback.stacktrace.ShortenedThrowableConverter;
@@ -30,6 +31,21 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
 
   /** Of a stack, more than is written: a secret that the cut would halve must be found. */
   private static final int MAX_STACK = MAX_TEXT + 1024;
+
+  /** Keys that no event has as its own. Those of its trace are its own where it has none. */
+  private static final Set<String> KEYS =
+      Set.of(
+          "ts",
+          "level",
+          "service",
+          "env",
+          "version",
+          "logger",
+          "thread",
+          "message",
+          "error_type",
+          "error_message",
+          "error_stack");
 
   private final Timestamps timestamps = new Timestamps();
   private final ShortenedThrowableConverter stack = new ShortenedThrowableConverter();
@@ -61,11 +77,10 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
   }
 
   @Override
-  public void writeTo(JsonGenerator generator, ILoggingEvent event) {
+  public void writeTo(JsonGenerator json, ILoggingEvent event) {
     MaskedEvent masked = LogMask.current().event();
     TokenBuffer own =
-        mayRepeat(masked, event) ? ownKeys(masked, generator.objectWriteContext(), event) : null;
-    UniqueKeys json = new UniqueKeys(generator);
+        mayRepeat(masked, event) ? ownKeys(masked, json.objectWriteContext(), event) : null;
     json.writeStringProperty("ts", timestamps.text(instant(event)));
     json.writeStringProperty("level", level(event));
     json.writeStringProperty("service", service);
@@ -74,14 +89,13 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
     json.writeStringProperty("logger", event.getLoggerName());
     json.writeStringProperty("thread", event.getThreadName());
     json.writeStringProperty("message", masked.text("message", event.getFormattedMessage()));
-    trace(json, event);
-    json.reserve("error_type", "error_message", "error_stack");
+    UniqueKeys unique = new UniqueKeys(json, KEYS);
+    trace(unique, event);
     if (own == null) {
-      ownKeys(masked.generator(json), event);
+      ownKeys(masked.generator(unique), event);
     } else {
-      masked.copy(own, json);
+      masked.copy(own, unique);
     }
-    json.release("error_type", "error_message", "error_stack");
     error(masked, json, event);
   }
 
@@ -173,6 +187,9 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
   private static void pair(JsonGenerator json, KeyValuePair pair) {
     switch (pair.value) {
       case null -> json.writeNullProperty(pair.key);
+      case Integer number -> json.writeNumberProperty(pair.key, number);
+      case Long number -> json.writeNumberProperty(pair.key, number);
+      case Double number -> json.writeNumberProperty(pair.key, number);
       case Number number -> json.writePOJOProperty(pair.key, number);
       case Boolean flag -> json.writeBooleanProperty(pair.key, flag);
       default -> json.writeStringProperty(pair.key, text(pair.value));

@@ -1,6 +1,5 @@
 package dev.nines.autoconfigure.logs;
 
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
@@ -13,20 +12,15 @@ import tools.jackson.core.util.JsonGeneratorDelegate;
  * could hide the real one.
  */
 final class UniqueKeys extends JsonGeneratorDelegate {
+  private final Set<String> taken;
   private final Set<String> written = new HashSet<>();
 
-  UniqueKeys(JsonGenerator generator) {
+  /**
+   * @param taken keys that are written by others, before or after
+   */
+  UniqueKeys(JsonGenerator generator, Set<String> taken) {
     super(generator, false);
-  }
-
-  void reserve(String... keys) {
-    Collections.addAll(written, keys);
-  }
-
-  void release(String... keys) {
-    for (String key : keys) {
-      written.remove(key);
-    }
+    this.taken = taken;
   }
 
   @Override
@@ -45,7 +39,7 @@ final class UniqueKeys extends JsonGeneratorDelegate {
 
   private String unique(String name) {
     String unique = name;
-    while (!written.add(unique)) {
+    while (taken.contains(unique) || !written.add(unique)) {
       unique += "_";
     }
     return unique;

@@ -13,10 +13,12 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.AppenderAttachable;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,30 @@ class FlatEventTests {
     assertThat(event.get("message").asString()).isEqualTo("sold tea");
     assertThat(event.get("items").intValue()).isEqualTo(3);
     assertThat(event.get("paid").booleanValue()).isTrue();
+  }
+
+  @Test
+  void numbers_areNumbersOfTheirType_andMaskedAsTexts() {
+    logger
+        .atInfo()
+        .addKeyValue("int", 3)
+        .addKeyValue("long", 4_000_000_000L)
+        .addKeyValue("double", 1.25d)
+        .addKeyValue("float", 0.5f)
+        .addKeyValue("decimal", new BigDecimal("1.10"))
+        .addKeyValue("nan", Double.NaN)
+        .addKeyValue("count", new AtomicInteger(7))
+        .addKeyValue("card", 4111111111111111L)
+        .addKeyValue("password", 12345)
+        .log("m");
+
+    JsonNode event = only();
+    assertThat(lines.getFirst())
+        .contains("\"int\":3,\"long\":4000000000,\"double\":1.25,\"float\":0.5,")
+        .contains("\"decimal\":1.10,\"nan\":\"NaN\",\"count\":7,")
+        .doesNotContain("4111111111111111", "12345");
+    assertThat(event.get("card").isString()).isTrue();
+    assertThat(event.get("password").isString()).isTrue();
   }
 
   @Test
