@@ -25,6 +25,7 @@ import io.netty.util.concurrent.Future;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
 
 /**
  * Keeps one connection within its limits. It stands behind the HTTP codec, with {@link #arrivals()}
@@ -45,6 +46,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   private final LimitsProperties limits;
   private final Breaches breaches;
   private final boolean admitted;
+  private final IdleClock idle;
 
   private Receiving receiving = Receiving.NOTHING;
   private long bodyBytes;
@@ -59,6 +61,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     this.limits = limits;
     this.breaches = breaches;
     this.admitted = admitted;
+    this.idle =
+        new IdleClock(limits.idle(), () -> unanswered > 0 || receiving != Receiving.NOTHING);
   }
 
   /** Sees bytes before they are a request: only so is a head that trickles in noticed. */
@@ -78,6 +82,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   public void channelActive(ChannelHandlerContext context) {
     if (admitted) {
       context.fireChannelActive();
+      // A server may have a time of its own; Reactor Netty's handler is there by now.
+      if (context.pipeline().get(NettyPipeline.IdleTimeoutHandler) == null) {
+        idle.start(context);
+      }
     } else {
       refuse(context, Breach.CONNECTIONS);
       context.read();
@@ -91,8 +99,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       return;
     }
     if (!(message instanceof HttpObject object)) {
-      // The connection speaks another protocol now, such as WebSocket: no request is incomplete.
+      // The connection speaks another protocol now, such as WebSocket: no request is incomplete,
+      // and it waits for none.
       receiving = Receiving.NOTHING;
+      idle.stop();
       context.fireChannelRead(message);
       return;
     }
@@ -195,6 +205,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     if (last && answering) {
       answering = false;
       unanswered--;
+      idle.restart(context);
       answeredAll(context);
     }
   }
@@ -230,6 +241,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     stopClock();
+    idle.stop();
     context.fireChannelInactive();
   }
 
@@ -239,6 +251,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
     refused = true;
     stopClock();
+    idle.stop();
     breaches.count(breach);
     if (receiving == Receiving.BODY) {
       refuseCurrent(context, breach);

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.core.Ordered;
 import reactor.netty.NettyPipeline;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 
 /** Puts the limits on each server of the application, counting each one's connections apart. */
@@ -30,10 +31,19 @@ final class LimitsCustomizer implements NettyServerCustomizer, Ordered {
   public HttpServer apply(HttpServer server) {
     Connections connections = new Connections(limits.connections());
     servers.add(connections);
-    return server
-        .idleTimeout(limits.idle())
+    return idle(server)
         .maxPipelineDepth(limits.pipeline())
         .doOnChannelInit((_, channel, _) -> guard(channel, connections));
+  }
+
+  /**
+   * Of HTTP/1.1 the guard closes what is idle: Reactor Netty's handler would go into the pipeline
+   * and out of it at each request.
+   */
+  private HttpServer idle(HttpServer server) {
+    return List.of(server.configuration().protocols()).equals(List.of(HttpProtocol.HTTP11))
+        ? server
+        : server.idleTimeout(limits.idle());
   }
 
   int open() {

@@ -149,6 +149,13 @@ class ServiceLimitsTests {
   }
 
   @Test
+  void idleConnection_isClosed_alsoAfterAnAnswer() throws IOException {
+    assertThat(send("GET /ping HTTP/1.1\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 200 OK")
+        .containsOnlyOnce("HTTP/1.1");
+  }
+
+  @Test
   void refusalBehindAnotherRequest_comesAfterItsAnswer() throws IOException {
     String answers =
         send("GET /hops HTTP/1.1\r\nHost: x\r\n\r\nGET /%zz HTTP/1.1\r\nHost: x\r\n\r\n");
