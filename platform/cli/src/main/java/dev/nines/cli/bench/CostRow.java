@@ -15,6 +15,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param cpuMs a request
  * @param cpuRatio the median of the rounds' ratios; 1 for off itself
+ * @param p50MoreMs the median of the rounds' differences
  * @param p99MoreMs the median of the rounds' differences
  * @param withinLimits whether both are what telemetry may cost: {@link #CPU_LIMIT}, {@link
  *     #P99_LIMIT_MS}
@@ -25,6 +26,7 @@ public record CostRow(
     double cpuMs,
     double cpuRatio,
     double p50Ms,
+    double p50MoreMs,
     double p99Ms,
     double p99MoreMs,
     double failed,
@@ -48,6 +50,7 @@ public record CostRow(
               median(own, Round::cpuMs),
               cpuRatio,
               median(own, Round::p50Ms),
+              paired(own, off, (on, without) -> on.p50Ms() - without.p50Ms()),
               median(own, Round::p99Ms),
               p99More,
               own.stream().mapToDouble(Round::failed).max().orElse(0),

@@ -27,7 +27,7 @@ public record TelemetryCost(Settings settings, Terminal terminal) {
 
   /** How much is told of each request. */
   public enum Level {
-    /** No meters of requests, no spans, no access log. */
+    /** No meters of requests, no spans, no access log, no contexts restored for any of them. */
     OFF("off"),
     /** All of it, one trace in ten kept: what production does. */
     SAMPLED("on, 10 % of traces"),
@@ -51,6 +51,7 @@ public record TelemetryCost(Settings settings, Terminal terminal) {
             Map.of(
                 "MANAGEMENT_OBSERVATIONS_ENABLE_ALL", "false",
                 "LOGGING_LEVEL_ACCESS", "off",
+                "SPRING_REACTOR_CONTEXTPROPAGATION", "limited",
                 "NINES_OTLP_ENDPOINT", "");
         case SAMPLED -> on(endpoint, 0.1);
         case FULL -> on(endpoint, 1);
