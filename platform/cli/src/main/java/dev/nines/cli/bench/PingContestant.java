@@ -45,6 +45,14 @@ public enum PingContestant {
     return Arrays.stream(values()).map(PingContestant::title).collect(Collectors.joining(", "));
   }
 
+  /**
+   * Whether it is one of {@link #OURS}: what is measured is about these, the others only stand
+   * beside.
+   */
+  boolean ours() {
+    return OURS.contains(this);
+  }
+
   /** Whether it has metrics, spans and an access log. */
   boolean observed() {
     return OBSERVED.contains(this);

@@ -1,128 +1,92 @@
 package dev.nines.cli.bench;
 
 import dev.nines.cli.settings.Settings;
-import dev.nines.cli.stack.Java;
+import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Builds what our services are compared with, from {@code bench/peers}.
+ * Builds what our services are compared with, each by itself: what can't be had leaves the rest.
  *
- * @param folder for all that comes out of it, such as {@code build.log}
+ * @param folder for all that comes out of it
  */
 record PingPeers(Settings settings, Path folder, Terminal terminal) {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final List<PingContestant> JVM =
-      List.of(PingContestant.TOMCAT, PingContestant.WEBFLUX, PingContestant.NETTY);
   private static final List<String> NODE_FILES =
       List.of("package.json", "package-lock.json", "server.js");
 
-  /** What starts each; those that can't be had here are told of, and missing. */
-  Map<PingContestant, List<String>> build(List<PingContestant> wanted)
-      throws IOException, InterruptedException {
+  /**
+   * What there is.
+   *
+   * @param commands that start each
+   * @param leftOut why each of the others can't be had here
+   */
+  record Built(Map<PingContestant, List<String>> commands, Map<PingContestant, String> leftOut) {}
+
+  /** Those of them that are not ours; who is left out is told of. */
+  Built build(List<PingContestant> wanted) throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    Files.deleteIfExists(log());
     Map<PingContestant, List<String>> commands = new EnumMap<>(PingContestant.class);
-    if (wanted.contains(PingContestant.GO)) {
-      go().ifPresent(command -> commands.put(PingContestant.GO, command));
+    Map<PingContestant, String> leftOut = new EnumMap<>(PingContestant.class);
+    for (PingContestant peer : wanted) {
+      if (peer.ours()) {
+        continue;
+      }
+      try {
+        commands.put(peer, command(peer));
+      } catch (Refusal e) {
+        leftOut.put(peer, e.getMessage());
+        terminal.progress("%s is left out: %s".formatted(peer.title(), e.getMessage()));
+      }
     }
-    if (wanted.contains(PingContestant.NODE)) {
-      node().ifPresent(command -> commands.put(PingContestant.NODE, command));
-    }
-    List<PingContestant> jvm = JVM.stream().filter(wanted::contains).toList();
-    if (!jvm.isEmpty() && maven(jvm)) {
-      jvm.forEach(peer -> commands.put(peer, List.of(Java.program(), "-jar", jar(peer))));
-    }
-    return commands;
+    return new Built(commands, leftOut);
   }
 
-  private Path log() {
-    return folder.resolve("build.log");
+  private List<String> command(PingContestant peer) throws IOException, InterruptedException {
+    return switch (peer) {
+      case GATEWAY, ORDER ->
+          throw new IllegalArgumentException("peer must not be ours, was: " + peer);
+      case GO -> go();
+      case NODE -> node();
+      case TOMCAT, WEBFLUX, NETTY -> builder().java(peer.title());
+    };
   }
 
-  private Path sources(PingContestant peer) {
-    return settings.root().resolve("bench/peers").resolve(peer.title());
+  private PeerBuild builder() {
+    return new PeerBuild(settings, folder, terminal);
   }
 
-  private Optional<List<String>> go() throws InterruptedException {
-    Optional<Path> go = program("go", PingContestant.GO, "Install Go 1.19 or newer.");
+  private List<String> go() throws IOException, InterruptedException {
+    Path go = program("go", "Install Go 1.19 or newer.");
     String out = folder.resolve("go-ping").toString();
-    return go.isPresent()
-            && ran(
-                "go",
-                List.of(go.get().toString(), "build", "-o", out, "."),
-                sources(PingContestant.GO))
-        ? Optional.of(List.of(out))
-        : Optional.empty();
+    builder().run("go", List.of(go.toString(), "build", "-o", out, "."), builder().sources("go"));
+    return List.of(out);
   }
 
   // Elsewhere than beside its sources, where its modules would lie about.
-  private Optional<List<String>> node() throws IOException, InterruptedException {
+  private List<String> node() throws IOException, InterruptedException {
     String hint = "Install Node.js 20 or newer, with npm.";
-    Optional<Path> node = program("node", PingContestant.NODE, hint);
-    Optional<Path> npm =
-        node.isEmpty() ? Optional.empty() : program("npm", PingContestant.NODE, hint);
-    if (npm.isEmpty()) {
-      return Optional.empty();
-    }
+    Path node = program("node", hint);
+    Path npm = program("npm", hint);
     Path copy = Files.createDirectories(folder.resolve("node"));
     for (String file : NODE_FILES) {
       Files.copy(
-          sources(PingContestant.NODE).resolve(file),
+          builder().sources("node").resolve(file),
           copy.resolve(file),
           StandardCopyOption.REPLACE_EXISTING);
     }
-    List<String> install = List.of(npm.get().toString(), "ci", "--no-audit", "--no-fund");
-    return ran("node", install, copy)
-        ? Optional.of(List.of(node.get().toString(), copy.resolve("server.js").toString()))
-        : Optional.empty();
+    builder().run("node", List.of(npm.toString(), "ci", "--no-audit", "--no-fund"), copy);
+    return List.of(node.toString(), copy.resolve("server.js").toString());
   }
 
-  private boolean maven(List<PingContestant> peers) throws InterruptedException {
-    List<String> names = peers.stream().map(PingContestant::title).toList();
-    return ran(
-        String.join(", ", names),
-        List.of(
-            settings.root().resolve("mvnw").toString(),
-            "-B",
-            "-q",
-            "-DskipTests",
-            "-pl",
-            String.join(",", names),
-            "package"),
-        settings.root().resolve("bench/peers"));
-  }
-
-  private String jar(PingContestant peer) {
-    return sources(peer).resolve("target").resolve(peer.title() + ".jar").toString();
-  }
-
-  private Optional<Path> program(String name, PingContestant peer, String hint) {
-    Optional<Path> found = PathFolders.of(settings.environment()).find(name);
-    if (found.isEmpty()) {
-      terminal.progress(
-          "%s is left out: no %s on the PATH. %s".formatted(peer.title(), name, hint));
-    }
-    return found;
-  }
-
-  private boolean ran(String names, List<String> command, Path where) throws InterruptedException {
-    terminal.progress("Building " + names);
-    Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"));
-    try (OwnProcess process = new OwnProcess(command, where, environment, log())) {
-      if (process.succeedsWithin(PATIENCE)) {
-        return true;
-      }
-    }
-    terminal.progress("%s: left out, since the build failed. See %s.".formatted(names, log()));
-    return false;
+  private Path program(String name, String hint) {
+    return PathFolders.of(settings.environment())
+        .find(name)
+        .orElseThrow(() -> new Refusal("no %s on the PATH. %s".formatted(name, hint)));
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
  * @param rps requests a second
  * @param rssMb the most that was resident, in 2^20 bytes
  * @param cpuUs of the server, a request
+ * @param rounds in which it was measured
  * @param errors of all rounds together; above 0, the other figures say less
  */
 public record PingRow(
@@ -18,6 +19,7 @@ public record PingRow(
     double p99Ms,
     double rssMb,
     double cpuUs,
+    int rounds,
     long errors) {
   /** From its runs, at least one. */
   static PingRow of(PingContestant contestant, List<PingRun> runs) {
@@ -28,6 +30,7 @@ public record PingRow(
         median(runs, PingRun::p99Ms),
         median(runs, PingRun::rssMb),
         median(runs, PingRun::cpuUs),
+        runs.size(),
         runs.stream().mapToLong(PingRun::errors).sum());
   }
 

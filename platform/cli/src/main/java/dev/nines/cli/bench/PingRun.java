@@ -6,7 +6,8 @@ package dev.nines.cli.bench;
  * @param rps requests a second
  * @param rssMb the most that was resident, in 2^20 bytes
  * @param cpuUs of the server, a request
- * @param errors connections that failed, and answers that did not come in time
+ * @param errors connections that failed, answers that did not come in time, and answers that were
+ *     an error
  */
 public record PingRun(
     PingContestant contestant,

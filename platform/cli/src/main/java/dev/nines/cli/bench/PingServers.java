@@ -25,6 +25,12 @@ record PingServers(
     return new PingPort(settings, client).target();
   }
 
+  /** Where one of those that are {@link PingContestant#observed} has its metrics. */
+  URI metrics(PingContestant contestant) {
+    Port port = contestant.ours() ? Port.GATEWAY_MANAGEMENT : Port.GATEWAY;
+    return settings.url(port, "/actuator/prometheus");
+  }
+
   Path log(PingContestant contestant) {
     return folder.resolve(contestant.title() + ".log");
   }

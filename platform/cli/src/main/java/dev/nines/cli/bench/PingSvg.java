@@ -56,7 +56,7 @@ public final class PingSvg {
     int base = y + BAR / 2 + 5;
     return "<g class=\"%s%s\"><text x=\"%d\" y=\"%d\">%s</text><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\"/><text class=\"label\" x=\"%d\" y=\"%d\">%s</text></g>\n"
         .formatted(
-            PingContestant.OURS.contains(row.contestant()) ? "ours" : "peer",
+            row.contestant().ours() ? "ours" : "peer",
             row.errors() > 0 ? " doubtful" : "",
             MARGIN,
             base,

@@ -39,8 +39,13 @@ public record Counters(long requests, long exported, long failed, long dropped) 
             .sum());
   }
 
-  /** Asks a service. */
-  static Counters scrape(URI metrics) throws IOException {
+  /**
+   * Asks a service.
+   *
+   * @param metrics what Prometheus scrapes
+   * @throws IOException if there is no answer
+   */
+  public static Counters scrape(URI metrics) throws IOException {
     var connection = (HttpURLConnection) metrics.toURL().openConnection();
     connection.setConnectTimeout(PATIENCE_MILLIS);
     connection.setReadTimeout(PATIENCE_MILLIS);

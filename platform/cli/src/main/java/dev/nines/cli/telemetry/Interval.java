@@ -8,7 +8,7 @@ package dev.nines.cli.telemetry;
  */
 public record Interval(double low, double high) {
   /** How many standard deviations make 99.9 % sure, two-sided. */
-  static final double SURE = 3.290527;
+  public static final double SURE = 3.290527;
 
   /**
    * By Wilson's score, which is right for small shares too.
@@ -18,7 +18,7 @@ public record Interval(double low, double high) {
    * @param z standard deviations to either side: 1.96 for 95 %, {@link #SURE} for 99.9 %
    * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson 1927</a>
    */
-  static Interval wilson(long hits, long of, double z) {
+  public static Interval wilson(long hits, long of, double z) {
     if (of == 0) {
       return new Interval(0, 1);
     }
@@ -30,7 +30,7 @@ public record Interval(double low, double high) {
   }
 
   /** Whether nothing is in both. */
-  boolean isApartFrom(Interval other) {
+  public boolean isApartFrom(Interval other) {
     return high < other.low || low > other.high;
   }
 }
