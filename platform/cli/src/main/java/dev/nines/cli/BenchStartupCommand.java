@@ -23,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
     name = "startup",
     description = {
       "Measure how long gateway and order take from the start of their process to the first answer, and what they have in",
-      "memory by then: as the executable jar, extracted, and with an AOT cache from a training run. Each runs alone."
+      "memory by then: as the executable jar, extracted, with an AOT cache from a training run, and, where there is",
+      "GraalVM, as a native image. Each runs alone."
     })
 final class BenchStartupCommand implements Callable<Integer> {
   @ParentCommand private final BenchCommand bench = new BenchCommand();

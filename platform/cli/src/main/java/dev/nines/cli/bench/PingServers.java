@@ -61,7 +61,7 @@ record PingServers(
     return switch (contestant) {
       case GATEWAY, ORDER ->
           new LoneService(settings, contestant.title())
-              .command(settings.root().resolve("bench/jvm.options"));
+              .command(JvmOptions.of(settings.root()).arguments());
       case GO, NODE, TOMCAT, WEBFLUX, NETTY -> {
         List<String> command = peers.get(contestant);
         if (command == null) {

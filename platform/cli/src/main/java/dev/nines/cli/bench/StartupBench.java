@@ -11,9 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How long our services take from the start of the process to their first answer, and what they
@@ -65,18 +66,18 @@ public record StartupBench(Settings settings, Terminal terminal) {
       throws IOException, InterruptedException {
     Path cache = folder.resolve(service.title() + ".aot");
     train(service, port, folder, cache);
+    Map<StartupVariant, List<String>> commands = commands(service, cache, folder);
     List<Tried> tried = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
-      for (StartupVariant variant : StartupVariant.values()) {
+      for (StartupVariant variant : commands.keySet()) {
         terminal.progress(
             "%s, %s: start %d of %d".formatted(service.title(), variant.title(), round, rounds));
-        tried.add(start(service, variant, command(service, variant, cache), port, folder));
+        tried.add(
+            start(service, variant, Objects.requireNonNull(commands.get(variant)), port, folder));
       }
     }
     Files.delete(cache);
-    return Arrays.stream(StartupVariant.values())
-        .map(variant -> row(service, variant, tried))
-        .toList();
+    return commands.keySet().stream().map(variant -> row(service, variant, tried)).toList();
   }
 
   private static Row row(PingContestant service, StartupVariant variant, List<Tried> tried) {
@@ -125,13 +126,17 @@ public record StartupBench(Settings settings, Terminal terminal) {
     }
   }
 
-  private List<String> command(PingContestant service, StartupVariant variant, Path cache) {
+  private Map<StartupVariant, List<String>> commands(
+      PingContestant service, Path cache, Path folder) throws IOException, InterruptedException {
     LoneService lone = lone(service);
-    return switch (variant) {
-      case JAR -> lone.packed(options());
-      case EXTRACTED -> lone.command(options());
-      case AOT -> with(lone.command(options()), "-XX:AOTCache=" + cache);
-    };
+    Map<StartupVariant, List<String>> commands = new EnumMap<>(StartupVariant.class);
+    commands.put(StartupVariant.JAR, lone.packed(options()));
+    commands.put(StartupVariant.EXTRACTED, lone.command(options()));
+    commands.put(StartupVariant.AOT, with(lone.command(options()), "-XX:AOTCache=" + cache));
+    new NativeImage(settings, folder, terminal)
+        .build(service.title())
+        .ifPresent(program -> commands.put(StartupVariant.NATIVE, List.of(program.toString())));
+    return commands;
   }
 
   /** Options stand before the jar. */
@@ -150,7 +155,7 @@ public record StartupBench(Settings settings, Terminal terminal) {
         .environment(settings.port(Port.GATEWAY), settings.port(Port.GATEWAY_MANAGEMENT));
   }
 
-  private Path options() {
-    return settings.root().resolve("bench/jvm.options");
+  private List<String> options() {
+    return JvmOptions.of(settings.root()).arguments();
   }
 }

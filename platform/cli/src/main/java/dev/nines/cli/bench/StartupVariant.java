@@ -7,7 +7,9 @@ public enum StartupVariant {
   /** The same, extracted. */
   EXTRACTED("extracted"),
   /** Extracted, with the AOT cache of a training run. */
-  AOT("AOT cache");
+  AOT("AOT cache"),
+  /** A program of its own, where there is GraalVM. */
+  NATIVE("native image");
 
   private final String title;
 

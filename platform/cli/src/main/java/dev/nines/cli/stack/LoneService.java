@@ -3,6 +3,7 @@ package dev.nines.cli.stack;
 import dev.nines.cli.settings.Settings;
 import dev.nines.cli.token.Claims;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,17 +21,23 @@ public record LoneService(Settings settings, String name) {
   /**
    * What starts it, from its extracted jar.
    *
-   * @param options a file of JVM options
+   * @param options of the JVM
    */
-  public List<String> command(Path options) {
-    Path extracted = jar().extracted();
-    return List.of(Java.program(), "@" + options, "-jar", extracted.toString());
+  public List<String> command(List<String> options) {
+    return command(options, jar().extracted());
   }
 
   /** The same, from the executable jar as it was built. */
-  public List<String> packed(Path options) {
-    Path jar = jar().jar();
-    return List.of(Java.program(), "@" + options, "-jar", jar.toString());
+  public List<String> packed(List<String> options) {
+    return command(options, jar().jar());
+  }
+
+  private static List<String> command(List<String> options, Path jar) {
+    List<String> command = new ArrayList<>();
+    command.add(Java.program());
+    command.addAll(options);
+    command.addAll(List.of("-jar", jar.toString()));
+    return command;
   }
 
   private ServiceJar jar() {
