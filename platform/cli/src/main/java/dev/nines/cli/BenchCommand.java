@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       BenchTelemetryCommand.class,
       BenchGatewayCommand.class,
       BenchPingCommand.class,
+      BenchMetersCommand.class,
       BenchProfileCommand.class,
       BenchStartupCommand.class,
       BenchOrdersCommand.class
