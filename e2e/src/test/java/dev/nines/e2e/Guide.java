@@ -30,6 +30,24 @@ record Guide(String text) {
     }
   }
 
+  /** What comes before a heading. */
+  Guide before(String heading) {
+    return new Guide(text.substring(0, place(heading)));
+  }
+
+  /** What follows a heading, to the page's end. */
+  Guide from(String heading) {
+    return new Guide(text.substring(place(heading)));
+  }
+
+  private int place(String heading) {
+    int place = text.indexOf("\n## " + heading + "\n");
+    if (place < 0) {
+      throw new IllegalArgumentException("heading must be one of the page's, was: " + heading);
+    }
+    return place;
+  }
+
   /** What it tells to type, a command each: continued lines joined, comments gone. */
   List<String> commands() {
     return blocks("sh")

@@ -35,7 +35,7 @@ record OwnService(Sandbox sandbox, Path folder) {
           .ignoreExceptions()
           .until(() -> sandbox.get(management("/actuator/health/readiness")).statusCode() == 200);
       warmUp(Files.readString(token));
-      readme.next("./mvnw -f load/pom.xml");
+      OwnMaven.nextIfOnline(readme, "./mvnw -f load/pom.xml compile exec:exec");
     } finally {
       service.destroy();
     }
