@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * the build that tests is.
  */
 record OwnMaven(Path folder) {
-  private static final boolean OFFLINE = Boolean.getBoolean("nines.offline");
+  private static final boolean OFFLINE =
+      System.getProperty("nines.maven", "").equals("offline=true");
   private static final String VERSION = "0.1.0-SNAPSHOT";
 
   /** Commands that are left out offline, and why: all that no test runs then. */
