@@ -43,8 +43,8 @@ final class WarmUp implements ApplicationListener<ApplicationReadyEvent>, Health
 
   private void end(long began) {
     pass.end();
-    warm = true;
     LOGGER.info("Warm after {} ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
+    warm = true;
   }
 
   @Override

@@ -49,6 +49,7 @@ final class Probe {
       List<Call> calls,
       Supplier<List<Map<String, String>>> sentOn,
       List<Slo> slos) {
+    service.awaitReadiness();
     Exposition fresh = service.scrape();
     for (Call call : calls) {
       for (TraceHeaders format : TraceHeaders.values()) {

@@ -1,5 +1,7 @@
 package dev.nines.test.telemetry;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,6 +23,14 @@ record ServiceUnderTest(int port, int management, HttpClient http) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+  /** Until then no balancer sends it requests, and what it does is its own, such as warming up. */
+  void awaitReadiness() {
+    String path = "/actuator/health/readiness";
+    await("an answer of 200 by %s on the management port".formatted(path))
+        .atMost(PATIENCE)
+        .until(() -> exchange(management, "GET", path, "", Map.of()).statusCode() == 200);
+  }
 
   /** The answer's status. */
   int send(String method, String path, String body, Map<String, String> headers) {
