@@ -15,7 +15,7 @@ public record Verdict(Measurement measurement, List<String> reasons) {
   private static final double LOSS = 0.0005;
   private static final double TOLERANCE = 0.03;
   private static final double SENT = 0.99;
-  private static final double RIGHT = 0.9;
+  private static final double RIGHT = 0.5;
   private static final int DIGITS = 4;
 
   public Verdict {

@@ -93,16 +93,16 @@ class VerdictTests {
 
   @Test
   void requestsThatWereNotServed_proveNothing() {
-    Sent shed = sent(30_000, 26_999, Map.of(200, 26_999L, 503, 3_001L));
+    Sent shed = sent(30_000, 14_999, Map.of(200, 14_999L, 503, 15_001L));
     Sent refused = sent(30_000, 0, Map.of(401, 30_000L));
 
     assertThat(Verdict.of(found(shed, 20_000, 20_000, 3_000)).reasons())
         .singleElement()
         .asString()
-        .startsWith("Only 26999 of 30000 requests had the answer")
-        .contains("{200=26999, 503=3001}", "--warm-up", "--rate");
+        .startsWith("Only 14999 of 30000 requests had the answer")
+        .contains("{200=14999, 503=15001}", "--warm-up", "--rate");
     assertThat(Verdict.of(found(refused, 20_000, 20_000, 3_000)).passed()).isFalse();
-    assertThat(Verdict.of(found(sent(30_000, 27_000, Map.of()), 20_000, 20_000, 3_000)).passed())
+    assertThat(Verdict.of(found(sent(30_000, 15_000, Map.of()), 20_000, 20_000, 3_000)).passed())
         .isTrue();
   }
 
