@@ -5,7 +5,6 @@ import dev.nines.cli.bench.TelemetryCost.Round;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -47,11 +46,11 @@ public record CostRow(
           double p99More = paired(own, off, (on, without) -> on.p99Ms() - without.p99Ms());
           return new CostRow(
               level,
-              median(own, Round::cpuMs),
+              Median.of(own, Round::cpuMs),
               cpuRatio,
-              median(own, Round::p50Ms),
+              Median.of(own, Round::p50Ms),
               paired(own, off, (on, without) -> on.p50Ms() - without.p50Ms()),
-              median(own, Round::p99Ms),
+              Median.of(own, Round::p99Ms),
               p99More,
               own.stream().mapToDouble(Round::failed).max().orElse(0),
               cpuRatio <= CPU_LIMIT && p99More <= P99_LIMIT_MS);
@@ -69,9 +68,5 @@ public record CostRow(
         IntStream.range(0, own.size())
             .mapToDouble(i -> value.applyAsDouble(own.get(i), off.get(i)))
             .toArray());
-  }
-
-  private static double median(List<Round> rounds, ToDoubleFunction<Round> value) {
-    return Median.of(rounds.stream().mapToDouble(value).toArray());
   }
 }

@@ -2,7 +2,6 @@ package dev.nines.cli.bench;
 
 import dev.nines.cli.bench.GatewayCost.Round;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -29,19 +28,15 @@ public record GatewayRow(
   /** Of at least one round. */
   public static GatewayRow of(List<Round> rounds) {
     return new GatewayRow(
-        median(rounds, Round::rate),
-        median(rounds, Round::straightP50Ms),
-        median(rounds, Round::straightP99Ms),
-        median(rounds, Round::throughP50Ms),
-        median(rounds, Round::throughP99Ms),
-        median(rounds, Round::p50AddedMs),
-        median(rounds, Round::p99AddedMs),
-        median(rounds, Round::gatewayUs),
-        median(rounds, Round::orderUs),
+        Median.of(rounds, Round::rate),
+        Median.of(rounds, Round::straightP50Ms),
+        Median.of(rounds, Round::straightP99Ms),
+        Median.of(rounds, Round::throughP50Ms),
+        Median.of(rounds, Round::throughP99Ms),
+        Median.of(rounds, Round::p50AddedMs),
+        Median.of(rounds, Round::p99AddedMs),
+        Median.of(rounds, Round::gatewayUs),
+        Median.of(rounds, Round::orderUs),
         rounds.stream().mapToLong(Round::errors).sum());
-  }
-
-  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
-    return Median.of(rounds.stream().mapToDouble(figure).toArray());
   }
 }

@@ -2,6 +2,7 @@ package dev.nines.cli.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** The value in the middle; of an even number of values, the lower of the two. */
 final class Median {
@@ -15,6 +16,11 @@ final class Median {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[middle(sorted.length)];
+  }
+
+  /** Of a figure of each. */
+  static <T> double of(List<T> runs, ToDoubleFunction<? super T> figure) {
+    return of(runs.stream().mapToDouble(figure).toArray());
   }
 
   private static int middle(int size) {

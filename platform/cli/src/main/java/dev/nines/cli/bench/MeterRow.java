@@ -41,21 +41,17 @@ public record MeterRow(
     List<MeterRun> runs = rounds.stream().map(round -> run(recorder, round)).toList();
     return new MeterRow(
         recorder,
-        median(runs, MeterRun::rps),
-        median(runs, MeterRun::p50Ms),
-        median(runs, MeterRun::p99Ms),
-        median(runs, MeterRun::cpuUs),
+        Median.of(runs, MeterRun::rps),
+        Median.of(runs, MeterRun::p50Ms),
+        Median.of(runs, MeterRun::p99Ms),
+        Median.of(runs, MeterRun::cpuUs),
         ratio(recorder, rounds, MeterRun::rps),
         ratio(recorder, rounds, MeterRun::p99Ms),
         ratio(recorder, rounds, MeterRun::cpuUs),
-        median(runs, MeterRun::collections),
-        median(runs, MeterRun::pauseMs),
+        Median.of(runs, MeterRun::collections),
+        Median.of(runs, MeterRun::pauseMs),
         runs.stream().mapToLong(MeterRun::dropped).sum(),
         runs.stream().mapToLong(MeterRun::errors).sum());
-  }
-
-  private static double median(List<MeterRun> runs, ToDoubleFunction<MeterRun> figure) {
-    return Median.of(runs.stream().mapToDouble(figure).toArray());
   }
 
   private static double ratio(

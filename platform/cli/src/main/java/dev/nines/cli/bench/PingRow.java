@@ -1,7 +1,6 @@
 package dev.nines.cli.bench;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * One contestant's figures: the median of each over the rounds.
@@ -25,16 +24,12 @@ public record PingRow(
   static PingRow of(PingContestant contestant, List<PingRun> runs) {
     return new PingRow(
         contestant,
-        median(runs, PingRun::rps),
-        median(runs, PingRun::p50Ms),
-        median(runs, PingRun::p99Ms),
-        median(runs, PingRun::rssMb),
-        median(runs, PingRun::cpuUs),
+        Median.of(runs, PingRun::rps),
+        Median.of(runs, PingRun::p50Ms),
+        Median.of(runs, PingRun::p99Ms),
+        Median.of(runs, PingRun::rssMb),
+        Median.of(runs, PingRun::cpuUs),
         runs.size(),
         runs.stream().mapToLong(PingRun::errors).sum());
-  }
-
-  private static double median(List<PingRun> runs, ToDoubleFunction<PingRun> figure) {
-    return Median.of(runs.stream().mapToDouble(figure).toArray());
   }
 }
