@@ -33,7 +33,7 @@ public final class FlatEvent extends AbstractJsonProvider<ILoggingEvent> {
   private static final int MAX_STACK = MAX_TEXT + 1024;
 
   /** Keys that no event has as its own. Those of its trace are its own where it has none. */
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Set.of(
           "ts",
           "level",

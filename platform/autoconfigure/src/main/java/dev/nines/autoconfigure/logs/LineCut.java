@@ -1,7 +1,8 @@
 package dev.nines.autoconfigure.logs;
 
+import dev.nines.autoconfigure.masking.Mask;
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
@@ -24,23 +25,6 @@ final class LineCut {
   /** Where even texts of this length are too much, it is keys that are too many. */
   private static final int STEP = 128;
 
-  /** {@link FlatEvent}'s own, whatever else an event brings. */
-  private static final List<String> KEYS =
-      List.of(
-          "ts",
-          "level",
-          "service",
-          "env",
-          "version",
-          "logger",
-          "thread",
-          "message",
-          "trace_id",
-          "span_id",
-          "error_type",
-          "error_message",
-          "error_stack");
-
   /** Escapes, among others, what some readers take for the end of a line. */
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -59,7 +43,9 @@ final class LineCut {
 
   private static byte[] fit(ObjectNode event) {
     if (line(event, STEP).length > MAX_BYTES) {
-      event.retain(KEYS);
+      event.retain(
+          Stream.concat(FlatEvent.KEYS.stream(), Stream.of(TraceKeys.TRACE_ID, TraceKeys.SPAN_ID))
+              .toList());
     }
     int fits = 1;
     int over = FlatEvent.MAX_TEXT / STEP;
@@ -83,7 +69,7 @@ final class LineCut {
 
   private static JsonNode cut(JsonNode node, int characters) {
     return switch (node) {
-      case StringNode text -> StringNode.valueOf(head(text.stringValue(), characters));
+      case StringNode text -> StringNode.valueOf(Mask.cut(text.stringValue(), characters));
       case ObjectNode object -> {
         ObjectNode copy = JSON.createObjectNode();
         object.forEachEntry((key, value) -> copy.set(key, cut(value, characters)));
@@ -96,14 +82,5 @@ final class LineCut {
       }
       default -> node;
     };
-  }
-
-  /** Never ends within a character. */
-  private static String head(String text, int characters) {
-    if (text.length() <= characters) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(characters - 1)) ? characters - 1 : characters;
-    return text.substring(0, end);
   }
 }

@@ -59,7 +59,7 @@ public final class Mask {
    */
   String text(String text, Cursor at, int depth) {
     String read = text.length() <= MAX_TEXT + AHEAD ? text : text.substring(0, MAX_TEXT + AHEAD);
-    return cut(new TextScan(this, read, end(read), at, depth).masked());
+    return cut(new TextScan(this, read, end(read, MAX_TEXT), at, depth).masked());
   }
 
   /** What stands for a value. */
@@ -79,15 +79,24 @@ public final class Mask {
   }
 
   static String cut(String text) {
-    int end = end(text);
+    return cut(text, MAX_TEXT);
+  }
+
+  /**
+   * The beginning of a text.
+   *
+   * @param most so many characters of it at most, above 0
+   */
+  public static String cut(String text, int most) {
+    int end = end(text, most);
     return end == text.length() ? text : text.substring(0, end);
   }
 
   /** Where a text is cut: never within a character. */
-  private static int end(String text) {
-    if (text.length() <= MAX_TEXT) {
+  private static int end(String text, int most) {
+    if (text.length() <= most) {
       return text.length();
     }
-    return Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+    return Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
   }
 }

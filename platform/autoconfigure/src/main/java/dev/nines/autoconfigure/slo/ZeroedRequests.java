@@ -6,6 +6,7 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.http.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,16 +89,11 @@ final class ZeroedRequests {
     return labels;
   }
 
-  /** As Spring has it. */
   private static String outcome(String status) {
-    return switch (status.isEmpty() ? ' ' : status.charAt(0)) {
-      case '1' -> "INFORMATIONAL";
-      case '2' -> "SUCCESS";
-      case '3' -> "REDIRECTION";
-      case '4' -> "CLIENT_ERROR";
-      case '5' -> "SERVER_ERROR";
-      default -> "UNKNOWN";
-    };
+    return (status.matches("\\d{3}")
+            ? Outcome.forStatus(Integer.parseInt(status))
+            : Outcome.UNKNOWN)
+        .name();
   }
 
   private static boolean selects(Matcher matcher, String value) {
