@@ -6,6 +6,7 @@ import com.netflix.concurrency.limits.limit.WindowedLimit;
 import com.netflix.concurrency.limits.limit.window.PercentileSampleWindowFactory;
 import com.netflix.concurrency.limits.limiter.SimpleLimiter;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,13 @@ final class AdmissionLimiter {
   private final AdmissionLimit admission;
   private final SimpleLimiter<Void> limiter;
 
-  AdmissionLimiter(OverloadProperties properties) {
-    this.admission = new AdmissionLimit(properties);
+  /**
+   * As it begins.
+   *
+   * @param busy whether all cores were, since it was last asked
+   */
+  AdmissionLimiter(OverloadProperties properties, BooleanSupplier busy) {
+    this.admission = new AdmissionLimit(properties, busy);
     Limit windowed =
         WindowedLimit.newBuilder()
             .minWindowTime(WINDOW_MILLIS, TimeUnit.MILLISECONDS)

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Bean;
 public final class OverloadAutoConfiguration {
   @Bean
   AdmissionLimiter ninesAdmissionLimiter(OverloadProperties properties, MeterRegistry meters) {
-    AdmissionLimiter limiter = new AdmissionLimiter(properties);
+    AdmissionLimiter limiter = new AdmissionLimiter(properties, new Cores());
     Gauge.builder("overload.limit", limiter, AdmissionLimiter::limit)
         .description("Requests that are worked on at once at most, as of now")
         .register(meters);

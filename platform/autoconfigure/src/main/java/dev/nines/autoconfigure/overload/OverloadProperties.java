@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     they take longer, fewer
  * @param minimum so many requests at once are never refused, however slow they are: on a starved
  *     machine every answer is late, and refusing the few there are helps nobody
- * @param initial so many at once before anything is known, and soon again once nothing is shed
+ * @param initial so many at once before anything is known, and soon again once nothing is shed; no
+ *     fewer while cores are idle, when late answers wait for something else
  * @param maximum so many at once at most, however fast they are
  */
 @ConfigurationProperties("nines.overload")

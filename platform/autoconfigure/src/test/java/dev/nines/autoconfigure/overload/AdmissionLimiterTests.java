@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,8 @@ class AdmissionLimiterTests {
 
   @Test
   void slowAnswers_shrinkTheLimitToItsMinimumAndNoFurther() {
-    AdmissionLimiter limiter = new AdmissionLimiter(properties(ALWAYS_SLOW, 60, 100, 200));
+    AdmissionLimiter limiter =
+        new AdmissionLimiter(properties(ALWAYS_SLOW, 60, 100, 200), () -> true);
 
     Awaitility.await()
         .until(() -> {
@@ -38,7 +40,8 @@ class AdmissionLimiterTests {
 
   @Test
   void fewSlowAnswers_shrinkTheLimitToo() {
-    AdmissionLimiter limiter = new AdmissionLimiter(properties(ALWAYS_SLOW, 20, 40, 200));
+    AdmissionLimiter limiter =
+        new AdmissionLimiter(properties(ALWAYS_SLOW, 20, 40, 200), () -> true);
 
     // Ten at a time, each tenth of a second: a machine that does no more than 100 a second.
     Awaitility.await()
@@ -51,7 +54,8 @@ class AdmissionLimiterTests {
 
   @Test
   void fastAnswers_growTheLimitOnlyWhereItIsNeeded() {
-    AdmissionLimiter limiter = new AdmissionLimiter(properties(ALWAYS_FAST, 60, 100, 110));
+    AdmissionLimiter limiter =
+        new AdmissionLimiter(properties(ALWAYS_FAST, 60, 100, 110), () -> true);
 
     Awaitility.await()
         .until(() -> {
@@ -59,7 +63,7 @@ class AdmissionLimiterTests {
           return limiter.limit() == 110;
         });
 
-    AdmissionLimiter idle = new AdmissionLimiter(properties(ALWAYS_FAST, 60, 100, 110));
+    AdmissionLimiter idle = new AdmissionLimiter(properties(ALWAYS_FAST, 60, 100, 110), () -> true);
     for (int i = 0; i < 1_000; i++) {
       answer(idle, 1);
     }
@@ -68,7 +72,8 @@ class AdmissionLimiterTests {
 
   @Test
   void answersFarFromTheTarget_growTheLimitByAQuarter() {
-    AdmissionLimit limit = new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000));
+    AdmissionLimit limit =
+        new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000), () -> true);
 
     limit.refused();
     limit.onSample(0, millis(49), 64, false);
@@ -81,10 +86,9 @@ class AdmissionLimiterTests {
 
   @Test
   void onceNothingIsRefused_theLimitIsSoonWhereItBegan() {
-    AdmissionLimit limit = new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000));
-    for (int i = 0; i < 20; i++) {
-      limit.onSample(0, millis(101), 64, false);
-    }
+    AdmissionLimit limit =
+        new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000), () -> true);
+    shrink(limit);
     assertThat(limit.getLimit()).isEqualTo(8);
 
     limit.refused();
@@ -100,8 +104,50 @@ class AdmissionLimiterTests {
   }
 
   @Test
+  void lateAnswersOfIdleCores_waitForSomethingElse_andOthersAreLetIn() {
+    AtomicBoolean busy = new AtomicBoolean();
+    AdmissionLimit limit =
+        new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000), busy::get);
+
+    late(limit, 500, 5);
+    assertThat(limit.getLimit()).isEqualTo(64);
+
+    busy.set(true);
+    late(limit, 500, 3);
+    assertThat(limit.getLimit()).isEqualTo(32);
+
+    busy.set(false);
+    late(limit, 500, 4);
+    assertThat(limit.getLimit()).as("though requests are refused").isEqualTo(64);
+  }
+
+  @Test
+  void lateAnswersOfIdleCores_doNotGrowTheLimitBeyondWhereItBegan() {
+    AdmissionLimit limit =
+        new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000), () -> false);
+    limit.refused();
+    limit.onSample(0, millis(49), 64, false);
+    assertThat(limit.getLimit()).isEqualTo(80);
+
+    late(limit, 500, 1);
+    assertThat(limit.getLimit()).isEqualTo(64);
+  }
+
+  /** From 64 to 8, and not a window longer. */
+  private static void shrink(AdmissionLimit limit) {
+    late(limit, 101, 9);
+  }
+
+  private static void late(AdmissionLimit limit, long millis, int windows) {
+    for (int i = 0; i < windows; i++) {
+      limit.refused();
+      limit.onSample(0, millis(millis), limit.getLimit(), false);
+    }
+  }
+
+  @Test
   void requestsBeyondTheLimit_findNoPlace() {
-    AdmissionLimiter limiter = new AdmissionLimiter(properties(ALWAYS_SLOW, 2, 2, 2));
+    AdmissionLimiter limiter = new AdmissionLimiter(properties(ALWAYS_SLOW, 2, 2, 2), () -> true);
     Limiter.Listener first = Objects.requireNonNull(limiter.acquire());
     Limiter.Listener second = Objects.requireNonNull(limiter.acquire());
 
