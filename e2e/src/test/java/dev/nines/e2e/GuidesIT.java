@@ -72,7 +72,7 @@ class GuidesIT {
               Map.of(".nines/", sandbox.home + "/"));
       walk.next("./nines up --native");
       walk.next("./nines load");
-      walk.next("./nines break latency");
+      walk.next("./nines break latency --delay 200ms --wait");
       // That of a minute's SLO may come before that of all orders.
       assertThat(walk.next("./nines inbox 1").out())
           .contains("[PAGE] order-creation-latency", "docs/runbooks/order-creation-latency");

@@ -48,7 +48,7 @@ final class AdmissionLimit extends AbstractLimit {
 
   @Override
   protected int _update(long start, long took, int inFlight, boolean dropped) {
-    boolean overloaded = busy.getAsBoolean();
+    boolean overloaded = busy.getAsBoolean(); // each time, so that it is about this window alone
     boolean full = refused;
     refused = false;
     int next =

@@ -15,7 +15,11 @@ final class Cores implements BooleanSupplier {
   /** Whether nine tenths of it were used since somebody last asked; also where nobody can say. */
   @Override
   public boolean getAsBoolean() {
-    double load = system.getCpuLoad();
+    return busy(system.getCpuLoad());
+  }
+
+  /** Below zero, and no number, is the JVM's way to say that it does not know. */
+  static boolean busy(double load) {
     return !(load >= 0 && load < BUSY);
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,8 +73,7 @@ class AdmissionLimiterTests {
 
   @Test
   void answersFarFromTheTarget_growTheLimitByAQuarter() {
-    AdmissionLimit limit =
-        new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000), () -> true);
+    AdmissionLimit limit = limit(() -> true);
 
     limit.refused();
     limit.onSample(0, millis(49), 64, false);
@@ -86,8 +86,7 @@ class AdmissionLimiterTests {
 
   @Test
   void onceNothingIsRefused_theLimitIsSoonWhereItBegan() {
-    AdmissionLimit limit =
-        new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000), () -> true);
+    AdmissionLimit limit = limit(() -> true);
     shrink(limit);
     assertThat(limit.getLimit()).isEqualTo(8);
 
@@ -106,8 +105,7 @@ class AdmissionLimiterTests {
   @Test
   void lateAnswersOfIdleCores_waitForSomethingElse_andOthersAreLetIn() {
     AtomicBoolean busy = new AtomicBoolean();
-    AdmissionLimit limit =
-        new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000), busy::get);
+    AdmissionLimit limit = limit(busy::get);
 
     late(limit, 500, 5);
     assertThat(limit.getLimit()).isEqualTo(64);
@@ -123,14 +121,18 @@ class AdmissionLimiterTests {
 
   @Test
   void lateAnswersOfIdleCores_doNotGrowTheLimitBeyondWhereItBegan() {
-    AdmissionLimit limit =
-        new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000), () -> false);
+    AdmissionLimit limit = limit(() -> false);
     limit.refused();
     limit.onSample(0, millis(49), 64, false);
     assertThat(limit.getLimit()).isEqualTo(80);
 
     late(limit, 500, 1);
     assertThat(limit.getLimit()).isEqualTo(64);
+  }
+
+  /** Of 100 ms, from 8 over 64 to 1,000. */
+  private static AdmissionLimit limit(BooleanSupplier busy) {
+    return new AdmissionLimit(properties(Duration.ofMillis(100), 8, 64, 1000), busy);
   }
 
   /** From 64 to 8, and not a window longer. */
