@@ -33,8 +33,8 @@ final class BenchTelemetryCommand implements Callable<Integer> {
       names = "--traffic",
       paramLabel = "KIND",
       description = {
-        "mixed: orders, reads, invalid requests, at a fifth of the rate for the first half of the warm-up (default); or",
-        "ping: order's ping through the gateway, sent by wrk."
+        "mixed: orders, reads, invalid requests (default); or ping: order's ping through the gateway, sent by wrk.",
+        "Either at a fifth of the rate for the first half of the warm-up."
       })
   private Traffic traffic = Traffic.MIXED;
 

@@ -50,7 +50,8 @@ public record GatewayCost(Settings settings, Terminal terminal) {
   }
 
   /**
-   * Measures some times; which way goes first alternates. The warm-up goes each way.
+   * Measures some times; which way goes first alternates. The warm-up goes each way, at a fifth of
+   * the rate for its first half.
    *
    * @throws Refusal if the stack can't be measured
    */
@@ -62,8 +63,8 @@ public record GatewayCost(Settings settings, Terminal terminal) {
         SteadyPing ping = SteadyPing.of(settings, plan.rate(), own.token(altogether))) {
       if (!plan.warmUp().isZero()) {
         terminal.progress("Warming up, %d s each way".formatted(plan.warmUp().toSeconds()));
-        ping.straight(plan.warmUp());
-        ping.through(plan.warmUp());
+        ping.warmUpStraight(plan.warmUp());
+        ping.warmUpThrough(plan.warmUp());
       }
       ServiceCpu cpu = new ServiceCpu(own.stack());
       for (int round = 1; round <= plan.rounds(); round++) {

@@ -63,7 +63,7 @@ sealed interface SteadyLoad extends AutoCloseable {
 
     @Override
     public void warmUp(Duration duration) throws IOException, InterruptedException {
-      ping.through(duration);
+      ping.warmUpThrough(duration);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -18,9 +19,14 @@ import java.util.Map;
  *
  * @param wrk with enough connections
  * @param script of the waits, and of the token, for its owner only
+ * @param gentle the same with longer waits
  */
-record SteadyPing(Settings settings, Wrk wrk, Path script) implements AutoCloseable {
+record SteadyPing(Settings settings, Wrk wrk, Path script, Path gentle) implements AutoCloseable {
   private static final long PAUSE_MS = 100;
+
+  /** How many times longer the waits are. */
+  private static final long GENTLY = 5;
+
   private static final double SECOND_MS = 1e3;
 
   /** The gateway's way to order's ping, which is there for its warm-up. */
@@ -37,20 +43,27 @@ record SteadyPing(Settings settings, Wrk wrk, Path script) implements AutoClosea
     Path folder = settings.home();
     int connections = (int) Math.max(1, Math.round(rate * PAUSE_MS / SECOND_MS));
     Wrk wrk = Wrk.of(settings, connections, folder.resolve("wrk.log"));
-    Path script = folder.resolve("wrk.lua");
+    return new SteadyPing(
+        settings,
+        wrk,
+        script(folder.resolve("wrk.lua"), token, PAUSE_MS),
+        script(folder.resolve("wrk-gentle.lua"), token, GENTLY * PAUSE_MS));
+  }
+
+  private static Path script(Path file, String token, long pauseMs) {
     try {
       PrivateFile.write(
-          script,
+          file,
           """
           wrk.headers["Authorization"] = "Bearer %s"
           wrk.headers["x-nines-warm-up"] = "no"
           function delay() return math.random(0, %d) end
           """
-              .formatted(token, 2 * PAUSE_MS));
+              .formatted(token, 2 * pauseMs));
+      return file;
     } catch (IOException e) {
-      throw new Refusal("The load's script can't be written to " + script + ": " + e, e);
+      throw new Refusal("The load's script can't be written to " + file + ": " + e, e);
     }
-    return new SteadyPing(settings, wrk, script);
   }
 
   /** What services must have in their environment so that readers of orders may go that way. */
@@ -73,16 +86,44 @@ record SteadyPing(Settings settings, Wrk wrk, Path script) implements AutoClosea
 
   /** Straight to order. */
   WrkReport straight(Duration duration) throws IOException, InterruptedException {
-    return load(settings.url(Port.ORDER, "/ping"), duration);
+    return load(straight(), duration, script);
   }
 
   /** Through the gateway, which looks at the token, and keeps its breaker and its limits. */
   WrkReport through(Duration duration) throws IOException, InterruptedException {
-    return load(settings.url(Port.GATEWAY, WAY), duration);
+    return load(through(), duration, script);
   }
 
-  private WrkReport load(URI target, Duration duration) throws IOException, InterruptedException {
-    WrkReport report = wrk.load(target, duration, script);
+  /** Gets order ready. */
+  void warmUpStraight(Duration duration) throws IOException, InterruptedException {
+    warmUp(straight(), duration);
+  }
+
+  /** Gets both ready. */
+  void warmUpThrough(Duration duration) throws IOException, InterruptedException {
+    warmUp(through(), duration);
+  }
+
+  /** The whole rate at once would leave cold services' compilers nothing. */
+  private void warmUp(URI target, Duration duration) throws IOException, InterruptedException {
+    Duration half = duration.dividedBy(2).truncatedTo(ChronoUnit.SECONDS);
+    if (half.isPositive()) {
+      load(target, half, gentle);
+    }
+    load(target, duration.minus(half), script);
+  }
+
+  private URI straight() {
+    return settings.url(Port.ORDER, "/ping");
+  }
+
+  private URI through() {
+    return settings.url(Port.GATEWAY, WAY);
+  }
+
+  private WrkReport load(URI target, Duration duration, Path how)
+      throws IOException, InterruptedException {
+    WrkReport report = wrk.load(target, duration, how);
     if (report.requests() == 0) {
       throw new Refusal("%s answered nothing. See %s.".formatted(target, settings.logs()));
     }
@@ -93,8 +134,9 @@ record SteadyPing(Settings settings, Wrk wrk, Path script) implements AutoClosea
   public void close() {
     try {
       Files.deleteIfExists(script);
+      Files.deleteIfExists(gentle);
     } catch (IOException _) {
-      // Its owner alone can read it, and the token in it does not live long.
+      // Their owner alone can read them, and the token in them does not live long.
     }
   }
 }

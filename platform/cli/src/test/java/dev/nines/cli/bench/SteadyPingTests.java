@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,20 +18,24 @@ class SteadyPingTests {
   @TempDir private Path folder;
 
   @Test
-  void theScript_hasTheToken_isItsOwnersAlone_andIsGoneAfterwards() throws IOException {
+  void theScripts_haveTheToken_areTheirOwnersAlone_andAreGoneAfterwards() throws IOException {
     Path program = Files.createFile(folder.resolve("wrk"));
     assertThat(program.toFile().setExecutable(true)).isTrue();
 
-    Path script;
+    List<Path> scripts;
     try (SteadyPing ping = SteadyPing.of(settings(), 2000, "a.b.c")) {
-      script = ping.script();
-      assertThat(script).content().contains("\"Bearer a.b.c\"").contains("math.random(0, 200)");
-      assertThat(Files.getPosixFilePermissions(script))
-          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      scripts = List.of(ping.script(), ping.gentle());
+      for (Path script : scripts) {
+        assertThat(script).content().contains("\"Bearer a.b.c\"");
+        assertThat(Files.getPosixFilePermissions(script))
+            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      }
+      assertThat(ping.script()).content().contains("math.random(0, 200)");
+      assertThat(ping.gentle()).content().contains("math.random(0, 1000)");
       assertThat(ping.wrk().connections()).isEqualTo(200);
     }
 
-    assertThat(script).doesNotExist();
+    assertThat(scripts).allSatisfy(script -> assertThat(script).doesNotExist());
   }
 
   @Test
