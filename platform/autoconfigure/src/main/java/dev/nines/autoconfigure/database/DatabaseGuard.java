@@ -2,6 +2,7 @@ package dev.nines.autoconfigure.database;
 
 import dev.nines.autoconfigure.deadline.Deadline;
 import dev.nines.autoconfigure.deadline.DeadlineExceededException;
+import dev.nines.autoconfigure.deadline.Timer;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
@@ -63,7 +64,7 @@ public final class DatabaseGuard {
   private <T> Mono<T> within(Duration time, Mono<T> work) {
     return Mono.defer(
             () -> migrated.getAsBoolean() ? work : Mono.error(new SchemaMissingException()))
-        .timeout(time)
+        .timeout(time, Timer.current())
         .onErrorMap(DatabaseGuard::isUnavailable, DatabaseUnavailableException::new);
   }
 

@@ -28,7 +28,8 @@ final class DeadlineClientFilter implements ExchangeFilterFunction {
         ClientRequest.from(request)
             .headers(headers -> headers.set(Deadline.HEADER, deadline.header()))
             .build();
-    return next.exchange(told).timeout(left, Mono.defer(DeadlineClientFilter::late));
+    return next.exchange(told)
+        .timeout(left, Mono.defer(DeadlineClientFilter::late), Timer.current());
   }
 
   private static Mono<ClientResponse> late() {

@@ -51,7 +51,8 @@ final class DeadlineFilter implements WebFilter, Ordered {
       return late(exchange);
     }
     Duration time = Duration.ofMillis(Math.min(millis, max.toMillis()));
-    return within(exchange, chain, time).timeout(time, Mono.defer(() -> late(exchange)));
+    return within(exchange, chain, time)
+        .timeout(time, Mono.defer(() -> late(exchange)), Timer.current());
   }
 
   private static long told(ServerWebExchange exchange) {

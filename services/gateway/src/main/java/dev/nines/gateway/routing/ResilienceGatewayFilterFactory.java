@@ -1,6 +1,7 @@
 package dev.nines.gateway.routing;
 
 import dev.nines.autoconfigure.deadline.Deadline;
+import dev.nines.autoconfigure.deadline.Timer;
 import dev.nines.autoconfigure.overload.OverloadFilter;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -8,7 +9,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.reactor.bulkhead.operator.BulkheadOperator;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
-import io.github.resilience4j.reactor.timelimiter.TimeLimiterOperator;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import java.util.List;
@@ -63,7 +63,7 @@ class ResilienceGatewayFilterFactory
       Upload upload = new Upload(told(exchange));
       return ask(exchange.mutate().request(upload).build(), chain)
           .then(Mono.fromSupplier(() -> outcome(exchange.getResponse())))
-          .transformDeferred(TimeLimiterOperator.of(limiter))
+          .transformDeferred(call -> within(limiter, call))
           .transformDeferred(call -> CallSpan.of(exchange, call))
           .onErrorMap(upload::blame)
           // The breaker's timer names the trace.
@@ -74,6 +74,13 @@ class ResilienceGatewayFilterFactory
     };
   }
 
+  /** As Resilience4j's own operator, whose timer is a thread besides that each call would wake. */
+  private static <T> Mono<T> within(TimeLimiter limiter, Mono<T> call) {
+    return call.timeout(limiter.getTimeLimiterConfig().getTimeoutDuration(), Timer.current())
+        .doOnSuccess(_ -> limiter.onSuccess())
+        .doOnError(limiter::onError);
+  }
+
   /**
    * The limiter gives each attempt the whole time. The first one has it; another gets what is left
    * of the request's.
@@ -82,7 +89,9 @@ class ResilienceGatewayFilterFactory
     @Nullable Deadline deadline = Deadline.of(exchange);
     boolean again = exchange.getAttribute(RetryGatewayFilterFactory.RETRY_ITERATION_KEY) != null;
     Mono<Void> answer = chain.filter(exchange);
-    return deadline != null && again ? answer.timeout(deadline.remaining()) : answer;
+    return deadline != null && again
+        ? answer.timeout(deadline.remaining(), Timer.current())
+        : answer;
   }
 
   private static ServerHttpRequest told(ServerWebExchange exchange) {
