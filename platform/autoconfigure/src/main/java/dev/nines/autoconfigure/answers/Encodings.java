@@ -12,6 +12,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.codec.CharSequenceEncoder;
 import org.springframework.core.codec.Encoder;
 import org.springframework.core.codec.Hints;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.codec.EncoderHttpMessageWriter;
@@ -33,8 +34,11 @@ import reactor.core.publisher.Mono;
  * left to Spring. Thread-safe.
  */
 final class Encodings {
-  /** Handlers times what clients accept. Clients can make up as much as they like of the latter. */
-  private static final int MOST = 2_000;
+  /** Handlers times what clients accept. Clients can make up as much as they like of the latter, */
+  private static final int MOST = 500;
+
+  /** and as long as they like; a browser's has 140 characters. */
+  private static final int LONGEST = 256;
 
   private static final Set<Class<?>> KNOWN =
       Set.of(CharSequenceEncoder.class, JacksonJsonEncoder.class);
@@ -93,9 +97,16 @@ final class Encodings {
     if (way != null) {
       return way.write(body, exchange, asSpring);
     }
-    return known.size() < MOST
+    return known.size() < MOST && isShort(exchange)
         ? learn(question, body, returned == null ? declared : returned, exchange, asSpring)
         : asSpring.get();
+  }
+
+  private static boolean isShort(ServerWebExchange exchange) {
+    return exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT).stream()
+            .mapToInt(String::length)
+            .sum()
+        <= LONGEST;
   }
 
   private Mono<Void> learn(
