@@ -3,13 +3,10 @@ package dev.nines.autoconfigure.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.fasterxml.jackson.annotation.JsonView;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.web.context.reactive.AnnotationConfigReactiveWebApplicationContext;
@@ -28,27 +26,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.codec.AbstractEncoder;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.util.MimeType;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Every answer is the same as Spring's, the first time and later. */
 class KnownAnswersTests {
@@ -56,12 +44,6 @@ class KnownAnswersTests {
 
   private static AnnotationConfigReactiveWebApplicationContext spring;
   private static AnnotationConfigReactiveWebApplicationContext ours;
-
-  interface Short {}
-
-  record Thing(@JsonView(Short.class) int id, String name) {}
-
-  record Box<T>(T content) {}
 
   /** Says how often an encoder is looked for. */
   private static final class Counting extends AbstractEncoder<Object> {
@@ -77,7 +59,7 @@ class KnownAnswersTests {
 
     @Override
     public Flux<DataBuffer> encode(
-        org.reactivestreams.Publisher<?> values,
+        Publisher<?> values,
         DataBufferFactory buffers,
         ResolvableType type,
         MimeType mimeType,
@@ -97,151 +79,6 @@ class KnownAnswersTests {
     @Override
     public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
       interceptors.add((problem, _) -> problem.setProperty("intercepted", true));
-    }
-  }
-
-  @RestController
-  static class Handlers {
-    @GetMapping(path = "/text", produces = MediaType.TEXT_PLAIN_VALUE)
-    String text() {
-      return "größer";
-    }
-
-    @GetMapping("/any-text")
-    String anyText() {
-      return "größer";
-    }
-
-    @GetMapping(
-        path = "/two",
-        produces = {"application/json", "text/plain"})
-    String two() {
-      return "two";
-    }
-
-    @GetMapping("/thing")
-    Thing thing() {
-      return new Thing(1, "a");
-    }
-
-    @GetMapping("/short")
-    @JsonView(Short.class)
-    Mono<Thing> shortened() {
-      return Mono.just(new Thing(1, "a"));
-    }
-
-    @GetMapping("/later")
-    Mono<Thing> later() {
-      return Mono.just(new Thing(2, "b"));
-    }
-
-    @GetMapping("/none")
-    Mono<Thing> none() {
-      return Mono.empty();
-    }
-
-    @GetMapping("/null")
-    Thing nothing() {
-      return null;
-    }
-
-    @GetMapping("/void")
-    Mono<Void> done() {
-      return Mono.empty();
-    }
-
-    @GetMapping("/object")
-    Object object() {
-      return new Box<>(new Thing(3, "c"));
-    }
-
-    @GetMapping("/object-text")
-    Object objectText() {
-      return "text";
-    }
-
-    @GetMapping("/box")
-    Box<Thing> box() {
-      return new Box<>(new Thing(4, "d"));
-    }
-
-    @GetMapping("/list")
-    List<Thing> list() {
-      return List.of(new Thing(5, "e"), new Thing(6, "f"));
-    }
-
-    @GetMapping("/stream")
-    Flux<Thing> stream() {
-      return Flux.just(new Thing(7, "g"), new Thing(8, "h"));
-    }
-
-    @GetMapping("/future")
-    CompletableFuture<Thing> future() {
-      return CompletableFuture.completedFuture(new Thing(9, "i"));
-    }
-
-    @GetMapping("/bytes")
-    byte[] bytes() {
-      return new byte[] {1, 2, 3};
-    }
-
-    @GetMapping("/resource")
-    Resource resource() {
-      return new ByteArrayResource("file".getBytes(StandardCharsets.UTF_8));
-    }
-
-    @GetMapping("/problem")
-    ProblemDetail problem() {
-      return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "no");
-    }
-
-    @GetMapping("/entity")
-    Mono<ResponseEntity<Thing>> entity() {
-      return Mono.just(
-          ResponseEntity.status(HttpStatus.CREATED).header("X-A", "1").body(new Thing(10, "j")));
-    }
-
-    @GetMapping("/entity-of-any")
-    ResponseEntity<?> entityOfAny() {
-      return ResponseEntity.ok().eTag("v1").body(new Thing(11, "k"));
-    }
-
-    @GetMapping("/entity-typed")
-    ResponseEntity<Thing> entityTyped() {
-      return ResponseEntity.ok()
-          .contentType(MediaType.parseMediaType("application/vnd.shop+json"))
-          .body(new Thing(12, "l"));
-    }
-
-    @GetMapping("/entity-later")
-    ResponseEntity<Mono<Thing>> entityLater() {
-      return ResponseEntity.accepted().body(Mono.just(new Thing(13, "m")));
-    }
-
-    @GetMapping("/preset")
-    Thing preset(ServerHttpResponse response) {
-      response.getHeaders().setContentType(MediaType.parseMediaType("application/hal+json"));
-      return new Thing(14, "n");
-    }
-
-    @GetMapping("/fails")
-    Mono<Thing> fails() {
-      return Mono.error(new IllegalStateException("not now"));
-    }
-
-    @GetMapping("/cannot-be-written")
-    Object cannotBeWritten() {
-      return new Object() {
-        @SuppressWarnings("unused") // by Jackson
-        public String getValue() {
-          throw new IllegalArgumentException("no");
-        }
-      };
-    }
-
-    @ExceptionHandler
-    ResponseEntity<String> handle(IllegalStateException failure) {
-      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(failure.getMessage());
     }
   }
 
@@ -378,10 +215,10 @@ class KnownAnswersTests {
 
       answer(full, "thing", "application/json, text/x-7");
       assertThat(SEARCHES).hasValue(0);
+      Object expected = answer(spring, "thing", "application/json, text/x-late");
       for (int time = 0; time < 2; time++) {
         SEARCHES.set(0);
-        assertThat(answer(full, "thing", "application/json, text/x-late"))
-            .isEqualTo(answer(ours, "thing", "application/json, text/x-late"));
+        assertThat(answer(full, "thing", "application/json, text/x-late")).isEqualTo(expected);
         assertThat(SEARCHES).hasPositiveValue();
       }
     }
@@ -390,9 +227,10 @@ class KnownAnswersTests {
   @Test
   void whatAcceptsMuch_isNotRemembered() {
     String much = "application/json, text/x-" + "a".repeat(300);
+    Object expected = answer(spring, "thing", much);
     for (int time = 0; time < 2; time++) {
       SEARCHES.set(0);
-      assertThat(answer(ours, "thing", much)).isEqualTo(answer(ours, "thing", "application/json"));
+      assertThat(answer(ours, "thing", much)).isEqualTo(expected);
       assertThat(SEARCHES).hasPositiveValue();
     }
   }

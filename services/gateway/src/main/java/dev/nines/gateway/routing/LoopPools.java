@@ -89,7 +89,8 @@ final class LoopPools implements ConnectionProvider {
 
   @Override
   public int maxConnections() {
-    return pools.stream().mapToInt(ConnectionProvider::maxConnections).sum();
+    long all = pools.stream().mapToLong(ConnectionProvider::maxConnections).sum();
+    return Math.clamp(all, 1, Integer.MAX_VALUE);
   }
 
   @Override

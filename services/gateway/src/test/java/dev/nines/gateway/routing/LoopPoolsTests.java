@@ -87,6 +87,14 @@ class LoopPoolsTests {
     assertThat(pools.maxConnections()).isEqualTo(6);
   }
 
+  @Test
+  void withoutBound_stayWithout() {
+    ConnectionProvider elastic =
+        ConnectionProvider.builder("elastic").maxConnections(Integer.MAX_VALUE).build();
+
+    assertThat(LoopPools.of(elastic, LOOPS).maxConnections()).isEqualTo(Integer.MAX_VALUE);
+  }
+
   private HttpClient client() {
     return HttpClient.create(pools).runOn(loops).baseUrl("http://127.0.0.1:" + server.port());
   }
