@@ -33,8 +33,7 @@ record CheckoutCopy(Path root) {
           "services");
 
   /** What no build and no start needs. */
-  private static final Set<String> LEFT_OUT =
-      Set.of("extracted", "surefire-reports", "failsafe-reports");
+  private static final Set<String> LEFT_OUT = Set.of("surefire-reports", "failsafe-reports");
 
   CheckoutCopy {
     try {

@@ -72,6 +72,7 @@ final class Customer {
   private int read(String id) {
     return await()
         .atMost(Duration.ofSeconds(60))
+        .pollDelay(Duration.ZERO)
         .until(
             () -> sandbox.get(sandbox.gateway("/api/orders/" + id)).statusCode(),
             status -> status != 503 && status != 504);

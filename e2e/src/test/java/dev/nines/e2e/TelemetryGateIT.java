@@ -36,7 +36,7 @@ class TelemetryGateIT {
             "--rate",
             "40",
             "--duration",
-            "15s",
+            "10s",
             "--warm-up",
             "5s",
             "--sampling",

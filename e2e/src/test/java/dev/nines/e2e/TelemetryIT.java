@@ -1,6 +1,7 @@
 package dev.nines.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.nines.otlp.KeptSpans;
@@ -11,38 +12,86 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One order's trace id joins the logs of both services, the trace and the histogram's exemplars.
+ * The services' real traffic gives the edges that their SLO files declare; one order's trace id
+ * joins the logs of both services, the trace and the histogram's exemplars.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TelemetryIT {
 
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
   private final Sandbox sandbox = new Sandbox("telemetry");
   private final KeptSpans spans = new KeptSpans();
-  private OtlpReceiver receiver;
 
   @BeforeAll
-  void up() throws IOException {
-    receiver = new OtlpReceiver(sandbox.port("OTLP"), spans);
+  void up() {
     sandbox.up();
   }
 
   @AfterAll
   void down() {
     sandbox.close();
-    receiver.close();
+    assertThat(sandbox.processes()).isEmpty();
+  }
+
+  /** Services still have the spans of their warm-up to send, which are nobody's calls. */
+  @Test
+  @Order(1)
+  void whereNothingCalls_itSaysWhatToDo() {
+    Run topology = sandbox.nines("topology", "--for", "2s");
+
+    assertThat(topology.status()).as(topology::toString).isEqualTo(3);
+    assertThat(topology.err()).contains("No call was seen", "./nines load");
+  }
+
+  /** Before others: a bucket takes the next exemplar only some seconds later. */
+  @Test
+  @Order(2)
+  void traceId_isInBothLogs_theTraceAndTheExemplar() throws IOException {
+    try (var _ = new OtlpReceiver(sandbox.port("OTLP"), spans)) {
+      traceIdIsInAll();
+    }
   }
 
   @Test
-  void traceId_isInBothLogs_theTraceAndTheExemplar() {
+  @Order(3)
+  void traffic_givesTheDeclaredEdges_andTheDatabase() throws InterruptedException {
+    Path svg = sandbox.home.resolve("topology.svg");
+    Customer customer = new Customer(sandbox);
+    Run topology;
+    try {
+      topology = sandbox.nines("topology", "--for", "15s", "--svg", svg.toString(), "--json");
+    } finally {
+      customer.leave();
+    }
+
+    assertThat(topology.status()).as(topology::toString).isZero();
+    JsonNode found = topology.json();
+    System.out.println("topology: " + found);
+    assertThat(found.path("matches").asBoolean()).isTrue();
+    assertThat(StreamSupport.stream(found.path("edges").spliterator(), false))
+        .extracting(
+            edge -> edge.path("caller").asString(),
+            edge -> edge.path("callee").asString(),
+            edge -> edge.path("state").asString())
+        .containsExactlyInAnyOrder(
+            tuple("gateway", "order", "declared"), tuple("order", "PostgreSQL", "free"));
+    assertThat(svg).content().contains("gateway", "order", "PostgreSQL");
+  }
+
+  private void traceIdIsInAll() {
     var created =
         sandbox.post(
             sandbox.gateway("/api/orders"),
