@@ -8,6 +8,7 @@ import dev.nines.cli.load.LoadRun;
 import dev.nines.cli.load.LoadToken;
 import dev.nines.cli.settings.Port;
 import dev.nines.cli.settings.Settings;
+import dev.nines.cli.stack.Beside;
 import dev.nines.cli.stack.DockerStack;
 import dev.nines.cli.stack.NativeStack;
 import dev.nines.cli.terminal.ExitStatus;
@@ -80,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
    * @throws Refusal if the native stack is up
    */
   static void needIdle(Settings settings) {
-    if (new NativeStack(settings).running()) {
+    if (new NativeStack(settings).running() || new Beside(settings).running()) {
       throw new Refusal(
           "The stack is up, and would have its share of the machine. Run ./nines down.");
     }

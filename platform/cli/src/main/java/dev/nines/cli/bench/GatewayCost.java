@@ -57,10 +57,8 @@ public record GatewayCost(Settings settings, Terminal terminal) {
    */
   public List<Round> run(SteadyPlan plan) throws InterruptedException {
     List<Round> all = new ArrayList<>();
-    Duration altogether =
-        plan.duration().multipliedBy(2L * plan.rounds()).plus(plan.warmUp().multipliedBy(2));
     try (OwnStack own = new OwnStack(settings, SteadyPing.variables(), terminal);
-        SteadyPing ping = SteadyPing.of(settings, plan.rate(), own.token(altogether))) {
+        SteadyPing ping = SteadyPing.of(settings, plan.rate(), own.token(plan.altogether(2)))) {
       if (!plan.warmUp().isZero()) {
         terminal.progress("Warming up, %d s each way".formatted(plan.warmUp().toSeconds()));
         ping.warmUpStraight(plan.warmUp());

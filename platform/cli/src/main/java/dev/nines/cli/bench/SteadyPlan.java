@@ -23,4 +23,13 @@ public record SteadyPlan(double rate, Duration duration, Duration warmUp, int ro
           "duration must be whole seconds and at least 1s, warm-up whole seconds or 0s");
     }
   }
+
+  /**
+   * How long it takes at least.
+   *
+   * @param ways each of which is warmed up, and has its turn in each round
+   */
+  Duration altogether(int ways) {
+    return warmUp.plus(duration.multipliedBy(rounds)).multipliedBy(ways);
+  }
 }

@@ -1,16 +1,16 @@
 package dev.nines.cli.bench;
 
 import dev.nines.cli.settings.Settings;
-import dev.nines.cli.telemetry.OwnStack;
+import dev.nines.cli.stack.Beside;
 import dev.nines.cli.terminal.Refusal;
 import dev.nines.cli.terminal.Terminal;
-import dev.nines.otlp.OtlpReceiver;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -22,9 +22,6 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param settings of a stack that is not up
  */
 public record TelemetryCost(Settings settings, Terminal terminal) {
-  private static final double MILLIS = 1e3;
-  private static final double NANOS_PER_MILLI = 1e6;
-
   /** How much is told of each request. */
   public enum Level {
     /** No meters of requests, no spans, no access log, no contexts restored for any of them. */
@@ -81,55 +78,51 @@ public record TelemetryCost(Settings settings, Terminal terminal) {
       Level level, double cpuMs, double p50Ms, double p99Ms, double rate, double failed) {}
 
   /**
-   * Measures each level some times, in an order that goes round.
+   * Brings up a stack for each level, one beside the other, warms them up, and measures each some
+   * times while the others have nothing to do; the order goes round.
    *
    * @param traffic what is asked
-   * @throws Refusal if the stack can't be measured
+   * @throws Refusal if a stack can't be measured
    */
   public List<Round> run(Traffic traffic, SteadyPlan plan) throws InterruptedException {
+    Deque<MeasuredLevel> up = new ArrayDeque<>();
+    try {
+      for (Level level : Level.values()) {
+        terminal.progress("Telemetry %s:".formatted(level.title()));
+        up.add(MeasuredLevel.up(level, place(level), traffic, plan, terminal));
+      }
+      for (MeasuredLevel each : up) {
+        terminal.progress("Warming up, telemetry " + each.level().title());
+        each.warmUp(plan.warmUp());
+      }
+      return measured(new ArrayList<>(up), plan);
+    } catch (IOException e) {
+      throw new Refusal(
+          "Telemetry's cost can't be measured (" + e + "). See " + settings.logs(), e);
+    } finally {
+      while (!up.isEmpty()) {
+        up.removeLast().close();
+      }
+    }
+  }
+
+  private Settings place(Level level) {
+    return level == Level.OFF
+        ? settings
+        : new Beside(settings).place("telemetry-" + level.name().toLowerCase(Locale.ROOT));
+  }
+
+  private List<Round> measured(List<MeasuredLevel> order, SteadyPlan plan)
+      throws IOException, InterruptedException {
     List<Round> all = new ArrayList<>();
-    List<Level> order = new ArrayList<>(List.of(Level.values()));
     for (int round = 1; round <= plan.rounds(); round++) {
-      for (Level level : order) {
+      for (MeasuredLevel each : order) {
         terminal.progress(
-            "Round %d of %d, telemetry %s".formatted(round, plan.rounds(), level.title()));
-        all.add(measure(level, traffic, plan));
+            "Round %d of %d, telemetry %s".formatted(round, plan.rounds(), each.level().title()));
+        all.add(each.measure(plan.duration()));
       }
       Collections.rotate(order, 1);
     }
     return all;
-  }
-
-  private Round measure(Level level, Traffic traffic, SteadyPlan plan) throws InterruptedException {
-    try (OtlpReceiver receiver = new OtlpReceiver(0, _ -> {})) {
-      return measure(level, receiver, traffic, plan);
-    } catch (IOException e) {
-      throw new Refusal(
-          "Telemetry's cost can't be measured (" + e + "). See " + settings.logs(), e);
-    }
-  }
-
-  private Round measure(Level level, OtlpReceiver receiver, Traffic traffic, SteadyPlan plan)
-      throws IOException, InterruptedException {
-    Map<String, String> variables = new HashMap<>(level.variables(receiver.endpoint()));
-    variables.putAll(traffic.variables());
-    try (OwnStack own = new OwnStack(settings, variables, terminal);
-        SteadyLoad load =
-            traffic.of(settings, own, plan.rate(), plan.warmUp().plus(plan.duration()))) {
-      if (!plan.warmUp().isZero()) {
-        load.warmUp(plan.warmUp());
-      }
-      ServiceCpu cpu = new ServiceCpu(own.stack());
-      Duration before = cpu.ofBoth();
-      SteadyLoad.Answers answers = load.send(plan.duration());
-      Duration spent = cpu.ofBoth().minus(before);
-      return new Round(
-          level,
-          spent.toNanos() / NANOS_PER_MILLI / answers.count(),
-          answers.p50Ms(),
-          answers.p99Ms(),
-          answers.count() * MILLIS / plan.duration().toMillis(),
-          answers.failed());
-    }
   }
 }
