@@ -1,6 +1,7 @@
 package dev.nines.cli;
 
 import dev.nines.cli.settings.Settings;
+import dev.nines.cli.stack.Beside;
 import dev.nines.cli.stack.DockerStack;
 import dev.nines.cli.stack.NativeStack;
 import dev.nines.cli.stack.Stack;
@@ -31,6 +32,7 @@ final class DownCommand extends StackCommand {
     if (stack instanceof DockerStack) {
       new NativeStack(settings).down(terminal);
     }
+    down = down.and(new Beside(settings).down(terminal));
     terminal.say(headline(terminal, down));
     terminal.result(json(down));
     return ExitStatus.OK;

@@ -18,7 +18,10 @@ final class SteadyLoadOptions {
       names = "--warm-up",
       paramLabel = "T",
       converter = DurationConverter.class,
-      description = "Load before it, not counted (default: 60s).")
+      description = {
+        "Load before it, not counted (default: 60s). Where the JVMs' compilers are not through by then, it goes on until they",
+        "are, but no longer than three times as long again; 0s for none."
+      })
   private Duration warmUp = Duration.ofSeconds(60);
 
   @Option(

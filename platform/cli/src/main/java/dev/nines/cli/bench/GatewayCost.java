@@ -51,7 +51,8 @@ public record GatewayCost(Settings settings, Terminal terminal) {
 
   /**
    * Measures some times; which way goes first alternates. The warm-up goes each way, at a fifth of
-   * the rate for its first half.
+   * the rate for its first half, and goes on until compilers are through, but no longer than three
+   * times as long again.
    *
    * @throws Refusal if the stack can't be measured
    */
@@ -63,6 +64,7 @@ public record GatewayCost(Settings settings, Terminal terminal) {
         terminal.progress("Warming up, %d s each way".formatted(plan.warmUp().toSeconds()));
         ping.warmUpStraight(plan.warmUp());
         ping.warmUpThrough(plan.warmUp());
+        new Compilers(settings, terminal).awaitQuiet(ping::through, plan.warmUp().multipliedBy(3));
       }
       ServiceCpu cpu = new ServiceCpu(own.stack());
       for (int round = 1; round <= plan.rounds(); round++) {

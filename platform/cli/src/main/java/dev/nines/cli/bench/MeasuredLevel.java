@@ -17,7 +17,8 @@ import java.util.Map;
  *
  * @param receiver of its spans
  */
-record MeasuredLevel(Level level, OtlpReceiver receiver, OwnStack own, SteadyLoad load)
+record MeasuredLevel(
+    Level level, OtlpReceiver receiver, OwnStack own, SteadyLoad load, Compilers compilers)
     implements AutoCloseable {
   private static final double MILLIS = 1e3;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -39,7 +40,11 @@ record MeasuredLevel(Level level, OtlpReceiver receiver, OwnStack own, SteadyLoa
       OwnStack own = new OwnStack(settings, variables, terminal);
       try {
         return new MeasuredLevel(
-            level, receiver, own, traffic.of(settings, own, plan.rate(), altogether));
+            level,
+            receiver,
+            own,
+            traffic.of(settings, own, plan.rate(), altogether),
+            new Compilers(settings, terminal));
       } catch (RuntimeException e) {
         own.close();
         throw e;
@@ -50,9 +55,11 @@ record MeasuredLevel(Level level, OtlpReceiver receiver, OwnStack own, SteadyLoa
     }
   }
 
+  /** For so long, and until compilers are through, but no longer than four times that. */
   void warmUp(Duration duration) throws IOException, InterruptedException {
     if (!duration.isZero()) {
       load.warmUp(duration);
+      compilers.awaitQuiet(load::send, duration.multipliedBy(3));
     }
   }
 

@@ -25,11 +25,11 @@ public record SteadyPlan(double rate, Duration duration, Duration warmUp, int ro
   }
 
   /**
-   * How long it takes at least.
+   * How long it takes at most, but for what comes before and between.
    *
    * @param ways each of which is warmed up, and has its turn in each round
    */
   Duration altogether(int ways) {
-    return warmUp.plus(duration.multipliedBy(rounds)).multipliedBy(ways);
+    return warmUp.multipliedBy(4).plus(duration.multipliedBy(rounds)).multipliedBy(ways);
   }
 }

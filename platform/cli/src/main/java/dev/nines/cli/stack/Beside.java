@@ -5,10 +5,12 @@ import dev.nines.cli.services.LocalService;
 import dev.nines.cli.settings.Port;
 import dev.nines.cli.settings.Settings;
 import dev.nines.cli.terminal.Refusal;
+import dev.nines.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * Native stacks that a measurement has beside the one of a state folder, for their figures to come
  * from the same minutes: each has a folder of its own in there, and is ended with that one by
- * {@code ./nines down}.
+ * {@code ./nines down}, where the measurement itself was killed.
  *
  * @param settings of the one that they are beside
  */
@@ -61,6 +63,13 @@ public record Beside(Settings settings) {
   /** Whether any is up, which only a measurement that was killed leaves so. */
   public boolean running() {
     return all().stream().anyMatch(NativeStack::running);
+  }
+
+  /** Ends all of them; what was done, all together. */
+  public Stack.Down down(Terminal terminal) {
+    return all().stream()
+        .map(stack -> stack.down(terminal))
+        .reduce(new Stack.Down(false, 0, Duration.ZERO), Stack.Down::and);
   }
 
   /** Those that have been there, whether they are up or not. */

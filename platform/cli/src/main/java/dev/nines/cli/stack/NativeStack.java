@@ -218,11 +218,6 @@ public record NativeStack(Settings settings, boolean mtls) implements Stack {
       int orphans = new Ending(settings).endOrphans();
       folders().faults().clear();
       new Mtls(settings).forget();
-      for (NativeStack beside : new Beside(settings).all()) {
-        Down other = beside.down(terminal);
-        ended |= other.ended();
-        orphans += other.orphans();
-      }
       return new Down(ended, orphans, since(start));
     }
   }

@@ -86,5 +86,10 @@ public sealed interface Stack permits NativeStack, DockerStack {
    * @param ended whether a running stack was ended
    * @param orphans processes that a killed supervisor had left
    */
-  record Down(boolean ended, int orphans, Duration took) {}
+  record Down(boolean ended, int orphans, Duration took) {
+    /** This, and another after it. */
+    public Down and(Down other) {
+      return new Down(ended || other.ended, orphans + other.orphans, took.plus(other.took));
+    }
+  }
 }

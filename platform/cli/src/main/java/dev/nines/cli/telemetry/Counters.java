@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,8 +14,10 @@ import java.util.List;
  * @param exported sampled spans that the receiver took
  * @param failed sampled spans whose export failed
  * @param dropped sampled spans that found the queue full
+ * @param compiling time that its JVM's compilers were at work, each counted apart
  */
-public record Counters(long requests, long exported, long failed, long dropped) {
+public record Counters(
+    long requests, long exported, long failed, long dropped, Duration compiling) {
   private static final int PATIENCE_MILLIS = 5000;
 
   /** Sampled spans that ended and are no longer queued. */
@@ -28,7 +31,8 @@ public record Counters(long requests, long exported, long failed, long dropped) 
         sum(lines, "http_server_requests_seconds_count{", ""),
         sum(lines, "nines_spans_total{", "outcome=\"exported\""),
         sum(lines, "nines_spans_total{", "outcome=\"failed\""),
-        sum(lines, "nines_spans_total{", "outcome=\"dropped\""));
+        sum(lines, "nines_spans_total{", "outcome=\"dropped\""),
+        Duration.ofMillis(sum(lines, "jvm_compilation_time_ms_total{", "")));
   }
 
   private static long sum(List<String> lines, String family, String label) {

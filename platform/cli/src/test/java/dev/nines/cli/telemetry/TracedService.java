@@ -117,7 +117,8 @@ final class TracedService implements AutoCloseable {
 
   ServiceRecord record(String name) {
     long spans = ended.sum();
-    return new ServiceRecord(name, new Counters(served.size(), spans, 0, 0), served, false);
+    return new ServiceRecord(
+        name, new Counters(served.size(), spans, 0, 0, Duration.ZERO), served, false);
   }
 
   @Override
