@@ -24,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Measure what telemetry costs: CPU time and latency of gateway and order at a steady rate of requests, with metrics,",
       "traces and access logs off, on with a tenth of the traces kept, and on with all of them. Each has a native stack, one",
-      "beside the other, all warmed up first and asked in turn. Keep an eye on memory: three stacks take some 3 GB."
+      "beside the other, all warmed up first, and asked in turn. Together they take some 3 GB of memory."
     })
 final class BenchTelemetryCommand implements Callable<Integer> {
   @ParentCommand private final BenchCommand bench = new BenchCommand();

@@ -63,7 +63,7 @@ record MeasuredLevel(
     }
   }
 
-  /** Once. */
+  /** Its answers and its services' CPU time, over so long. */
   Round measure(Duration duration) throws IOException, InterruptedException {
     ServiceCpu cpu = new ServiceCpu(own.stack());
     Duration before = cpu.ofBoth();
