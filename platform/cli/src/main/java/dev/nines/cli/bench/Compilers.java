@@ -38,13 +38,11 @@ record Compilers(Settings settings, Terminal terminal) {
         return;
       }
     }
-    if (busy > QUIET) {
-      terminal.progress(
-          String.format(
-              Locale.ROOT,
-              "Compilers still take %.2f of a core. A longer --warm-up gives them more time.",
-              busy));
-    }
+    terminal.progress(
+        String.format(
+            Locale.ROOT,
+            "Compilers still take %.2f of a core. A longer --warm-up gives them more time.",
+            busy));
   }
 
   private Duration spent() throws IOException {

@@ -86,10 +86,14 @@ public record Beside(Settings settings) {
 
   // What ends a stack needs its folder alone.
   private NativeStack at(Path home) {
-    Map<Port, Integer> ports = settings.ports();
     return new NativeStack(
         new Settings(
-            settings.root(), home, ports, settings.services(), settings.environment(), false));
+            settings.root(),
+            home,
+            settings.ports(),
+            settings.services(),
+            settings.environment(),
+            false));
   }
 
   private Path folder() {
